@@ -1,0 +1,55 @@
+"""Exact decimal numbers of the counter: plain text in, whole steps inside, plain text out."""
+
+import re
+
+from cashier.domain.errors import NegativeError, NotADecimalError, TooLargeError, TooPreciseError
+
+_PLAIN = re.compile(r"(-?)([0-9]{1,18})(?:\.([0-9]{1,18}))?", re.ASCII)
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """Return ``numerator / denominator`` rounded to a whole number, ties away from zero."""
+    if (numerator < 0) == (denominator < 0):
+        return (2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
+    return -((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
+
+
+def parse_steps(text: str, digits: int, what: str) -> int:
+    """Return plain decimal ``text`` as a count of ``10 ** -digits``.
+
+    Raises ``NotADecimalError`` for anything but digits with at most one point (no exponent, no
+    NaN), ``TooLargeError`` beyond 18 digits, ``TooPreciseError`` for more than ``digits`` decimals
+    that are not zero.
+    """
+    found = _PLAIN.fullmatch(text.strip())
+    if found is None:
+        digits_only = text.strip().lstrip("-").replace(".", "", 1)
+        if digits_only.isascii() and digits_only.isdigit():
+            raise TooLargeError(what, text)
+        raise NotADecimalError(what, text)
+    sign, whole, fraction = found[1], found[2], (found[3] or "").rstrip("0")
+    if len(fraction) > digits:
+        raise TooPreciseError(what, text)
+    steps = int(whole + fraction.ljust(digits, "0"))
+    return -steps if sign else steps
+
+
+def within(steps: int, most: int, what: str, given: object) -> int:
+    """Return ``steps`` if it is between 0 and ``most``; else raise by name."""
+    if steps < 0:
+        raise NegativeError(what, given)
+    if steps > most:
+        raise TooLargeError(what, given)
+    return steps
+
+
+def plain(steps: int, digits: int, *, trim: bool) -> str:
+    """Return a count of ``10 ** -digits`` as plain decimal text, ``trim`` drops trailing zeros."""
+    sign, steps = ("-", -steps) if steps < 0 else ("", steps)
+    if digits == 0:
+        return f"{sign}{steps}"
+    whole, fraction = divmod(steps, 10**digits)
+    text = f"{fraction:0{digits}d}"
+    if trim:
+        text = text.rstrip("0")
+    return f"{sign}{whole}.{text}" if text else f"{sign}{whole}"
