@@ -1,0 +1,1 @@
+"""The till's own store: ledger, journal and catalogue in embedded SQLite databases."""

@@ -1,0 +1,29 @@
+"""One thread for one connection: every database call is a job on it, in the order it was asked."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StorageThread:
+    """Runs jobs one after the other, away from the window; serial by construction, no locks."""
+
+    def __init__(self, name: str) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def call(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``job`` on the thread and return what it returns, or raise what it raises."""
+        future = self._executor.submit(job, *args, **kwargs)
+        return await asyncio.wrap_future(future)
+
+    def run(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``job`` on the thread and wait; for start, stop and programs without a loop."""
+        return self._executor.submit(job, *args, **kwargs).result()
+
+    def close(self) -> None:
+        """Finish what was asked and end the thread."""
+        self._executor.shutdown(wait=True)
