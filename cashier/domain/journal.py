@@ -1,0 +1,135 @@
+"""The journal: append-only entries, numbered, each sealed with its content and the seal before it.
+
+The format is public (docs/journal.md): a seal is the SHA-256 of the previous seal in hexadecimal,
+a line feed, and the entry's canonical JSON (keys sorted, no spaces, UTF-8, whole numbers only).
+"""
+
+import enum
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+GENESIS = "0" * 64
+"""The seal before the first entry."""
+
+
+class EntryKind(enum.Enum):
+    """What was done."""
+
+    SALE = "sale"
+    REFUND = "refund"
+    VOID = "void"
+    LINE_REMOVED = "line-removed"
+    PRICE_OVERRIDDEN = "price-overridden"
+    TENDER_REVERSED = "tender-reversed"
+    COPY = "copy"
+    DAY_OPENED = "day-opened"
+    DAY_CLOSED = "day-closed"
+    CLOCK_SET_BACK = "clock-set-back"
+    PRODUCTS_IMPORTED = "products-imported"
+    BACKUP = "backup"
+    RESTORED = "restored"
+
+
+Data = Mapping[str, object]
+"""Whole numbers, texts, booleans, null, and lists and objects of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is stored: ``body`` is the canonical JSON that ``seal`` covers."""
+
+    seq: int
+    body: str
+    seal: str
+
+
+def write_entry(
+    seq: int, previous: str, kind: EntryKind, *, at: datetime, operator: str, day: int, data: Data
+) -> Entry:
+    """Return the next entry after the one sealed ``previous``."""
+    body = canonical(
+        {
+            "seq": seq,
+            "kind": kind.value,
+            "at": at.isoformat(),
+            "operator": operator,
+            "fiscal_day": day,
+            "data": data,
+        }
+    )
+    return Entry(seq, body, seal_of(previous, body))
+
+
+def canonical(content: Data) -> str:
+    """Return the one JSON text of ``content``: sorted keys, no spaces, non-ASCII kept."""
+    return json.dumps(
+        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def seal_of(previous: str, body: str) -> str:
+    """Return the SHA-256 that seals ``body`` after the entry sealed ``previous``."""
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+class Damage(enum.Enum):
+    """How the chain is broken."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    REORDERED = "reordered"
+    CUT_OFF = "cut-off"
+    TOTALS_DIFFER = "totals-differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the whole journal found; ``damage`` is None when all is well."""
+
+    entries: int
+    head: str
+    damage: Damage | None = None
+    broken_seq: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.damage is None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry as noted beside the database; it may be older than it, never newer."""
+
+    seq: int
+    seal: str
+
+
+class Chain:
+    """Checks entries one after the other, in the order they are stored."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.seal = GENESIS
+
+    def add(self, entry: Entry) -> Damage | None:
+        """Return what is wrong with ``entry`` as the next one, or None and move on."""
+        if entry.seq != self.seq + 1:
+            return Damage.MISSING if entry.seq > self.seq else Damage.REORDERED
+        if _number_in(entry.body) not in {entry.seq, None}:
+            return Damage.REORDERED
+        if seal_of(self.seal, entry.body) != entry.seal:
+            return Damage.CHANGED
+        self.seq, self.seal = entry.seq, entry.seal
+        return None
+
+
+def _number_in(body: str) -> int | None:
+    """Return the number an entry gives itself, or None where the text is no entry any more."""
+    try:
+        number = json.loads(body)["seq"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return number if isinstance(number, int) else None

@@ -1,0 +1,220 @@
+"""The order: what the customer buys, and every figure that follows from it.
+
+The rules are decision 5 of the house plan: a line's gross and discount are rounded once each, an
+order discount is split over the lines by largest remainder, VAT comes from the discounted totals.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from cashier.domain.decimals import half_up
+from cashier.domain.errors import DiscountTooLargeError, EmptyOrderError, TooLargeError
+from cashier.domain.money import MAX_TOTAL_MINOR, Money, allocate
+from cashier.domain.product import Product, Unit
+from cashier.domain.quantity import WHOLE, Percent, Quantity
+from cashier.domain.tax import VatGroup, VatMode, VatRates, vat_groups
+
+MAX_LINES = 1_000
+ONE = Quantity(WHOLE)
+_HUNDRED_PERCENT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRules:
+    """How this shop works out VAT and names its rates."""
+
+    mode: VatMode = VatMode.PER_RECEIPT
+    rates: VatRates = VatRates()
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """Something off: a percentage or an amount, never both."""
+
+    percent: Percent | None = None
+    amount: Money | None = None
+
+    def on(self, base: Money) -> Money:
+        """Return what is taken off ``base``; an amount above it raises DiscountTooLargeError."""
+        if self.percent is not None:
+            off = half_up(base.minor * self.percent.milli, _HUNDRED_PERCENT)
+            return Money(off, base.currency)
+        off_amount = self.amount or Money.zero(base.currency)
+        if (base - off_amount).minor < 0:
+            raise DiscountTooLargeError("discount", off_amount.text())
+        return off_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who buys, as far as the customer wants it noted."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One product in an order; ``list_price`` is the catalogue's where the price was changed."""
+
+    name: str
+    price: Money
+    vat_rate: Percent
+    quantity: Quantity = ONE
+    unit: Unit = Unit.PIECE
+    discount: Discount | None = None
+    note: str = ""
+    product_key: str = ""
+    barcode: str = ""
+    list_price: Money | None = None
+
+    @classmethod
+    def of(cls, product: Product, quantity: Quantity = ONE) -> "OrderLine":
+        return cls(
+            name=product.name,
+            price=product.price,
+            vat_rate=product.vat_rate,
+            quantity=quantity,
+            unit=product.unit,
+            product_key=product.key,
+            barcode=product.barcodes[0] if product.barcodes else "",
+        )
+
+    @property
+    def gross(self) -> Money:
+        """Price x quantity, rounded once."""
+        return Money(half_up(self.price.minor * self.quantity.milli, WHOLE), self.price.currency)
+
+    def takes(self, product: Product) -> bool:
+        """Whether one more of ``product`` belongs in this line: nothing about it was changed."""
+        return (
+            self.product_key == product.key
+            and self.price == product.price
+            and self.unit is Unit.PIECE
+            and self.discount is None
+            and not self.note
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigures:
+    """A line's amounts: ``total = gross - discount``, ``net = total - share``."""
+
+    gross: Money
+    discount: Money
+    total: Money
+    share: Money
+
+    @property
+    def net(self) -> Money:
+        return self.total - self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """An order worked out: ``total = subtotal - discount = sum of the VAT groups' gross``."""
+
+    lines: tuple[LineFigures, ...]
+    subtotal: Money
+    discount: Money
+    total: Money
+    vat: tuple[VatGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sale before it is posted; it has an id from the start and a number only when posted."""
+
+    id: UUID
+    currency: str
+    lines: tuple[OrderLine, ...] = ()
+    discount: Discount | None = None
+    customer: Customer = Customer()
+    note: str = ""
+    name: str = ""
+
+    def with_product(self, product: Product, quantity: Quantity = ONE) -> "Order":
+        """Return the order with ``product`` in it: a line more, or more in its own line."""
+        for index in range(len(self.lines) - 1, -1, -1):
+            if self.lines[index].takes(product):
+                return self.with_quantity(index, self.lines[index].quantity + quantity)
+        return self.with_line(OrderLine.of(product, quantity))
+
+    def with_line(self, line: OrderLine) -> "Order":
+        if len(self.lines) >= MAX_LINES:
+            raise TooLargeError("lines", MAX_LINES)
+        return replace(self, lines=(*self.lines, line))
+
+    def with_changed(self, index: int, line: OrderLine) -> "Order":
+        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
+
+    def with_quantity(self, index: int, quantity: Quantity) -> "Order":
+        return self.with_changed(index, replace(self.lines[index], quantity=quantity))
+
+    def with_price(self, index: int, price: Money) -> "Order":
+        """Return the order with another price; the first one is kept as the list price."""
+        line = self.lines[index]
+        listed = line.price if line.list_price is None else line.list_price
+        kept = None if price == listed else listed
+        return self.with_changed(index, replace(line, price=price, list_price=kept))
+
+    def with_line_discount(self, index: int, discount: Discount | None) -> "Order":
+        return self.with_changed(index, replace(self.lines[index], discount=discount))
+
+    def with_line_note(self, index: int, note: str) -> "Order":
+        return self.with_changed(index, replace(self.lines[index], note=note))
+
+    def without_line(self, index: int) -> "Order":
+        """Return the order without a line; the last line takes the order discount with it."""
+        lines = (*self.lines[:index], *self.lines[index + 1 :])
+        return replace(self, lines=lines, discount=self.discount if lines else None)
+
+
+def work_out(order: Order, tax: TaxRules) -> Figures:
+    """Return every figure of ``order``.
+
+    Raises ``DiscountTooLargeError`` where a discount exceeds its base, ``TooLargeError`` beyond the
+    largest total, ``CurrencyMismatchError`` where a price has another currency.
+    """
+    plain = [_line_figures(line) for line in order.lines]
+    subtotal = _sum((one.total for one in plain), order.currency)
+    discount = order.discount.on(subtotal) if order.discount else Money.zero(order.currency)
+    lines = _with_shares(plain, discount)
+    vat = vat_groups(
+        ((line.vat_rate, one.net) for line, one in zip(order.lines, lines, strict=True)),
+        tax.mode,
+        tax.rates,
+    )
+    return Figures(lines, subtotal, discount, subtotal - discount, vat)
+
+
+def require_lines(order: Order) -> None:
+    """Raise ``EmptyOrderError`` for an order that holds nothing."""
+    if not order.lines:
+        raise EmptyOrderError("order")
+
+
+def _line_figures(line: OrderLine) -> LineFigures:
+    zero = Money.zero(line.price.currency)
+    gross = line.gross
+    off = line.discount.on(gross) if line.discount else zero
+    return LineFigures(gross, off, gross - off, zero)
+
+
+def _with_shares(lines: list[LineFigures], discount: Money) -> tuple[LineFigures, ...]:
+    if not discount:
+        return tuple(lines)
+    shares = allocate(discount.minor, [one.total.minor for one in lines])
+    return tuple(
+        replace(one, share=Money(share, discount.currency))
+        for one, share in zip(lines, shares, strict=True)
+    )
+
+
+def _sum(amounts: Iterable[Money], currency: str) -> Money:
+    total = sum(amounts, Money.zero(currency))
+    if total.minor > MAX_TOTAL_MINOR:
+        raise TooLargeError("total", total.minor)
+    return total

@@ -1,0 +1,185 @@
+"""Tenders and the payment they make up: what is due, what cash rounding does, what goes back.
+
+Decision 5 of the house plan: due is exact for every tender but cash; cash rounding applies to the
+rest left for cash and is a figure of its own; total + rounding = sum of the tenders' amounts.
+"""
+
+import enum
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cashier.domain.errors import NotCoveredError, TenderRefusedError, UndecidedTenderError
+from cashier.domain.money import Money, round_to
+
+
+class TenderType(enum.Enum):
+    """What the customer pays with; the value is the method's name in JSON."""
+
+    CASH = "cash"
+    CARD = "card"
+    WALLET = "wallet"
+    VOUCHER = "voucher"
+    TRANSFER = "transfer"
+    OTHER = "other"
+
+
+class TenderState(enum.Enum):
+    """How far a tender got; unknown is a state, not a failure."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    REVERSED = "reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One payment offered; for cash ``amount`` is what was handed over."""
+
+    key: str
+    type: TenderType
+    amount: Money
+    state: TenderState = TenderState.APPROVED
+    reference: str = ""
+    asked_at: datetime | None = None
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in {TenderState.ASKED, TenderState.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class SettledTender:
+    """A tender as it is posted: ``amount`` counts, ``tendered - change = amount`` for cash."""
+
+    type: TenderType
+    amount: Money
+    tendered: Money | None = None
+    change: Money | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """All tenders for one total; settled when nothing is due and nothing is undecided."""
+
+    total: Money
+    cash_unit: int = 1
+    tenders: tuple[Tender, ...] = ()
+
+    @property
+    def approved(self) -> tuple[Tender, ...]:
+        return tuple(one for one in self.tenders if one.state is TenderState.APPROVED)
+
+    @property
+    def is_undecided(self) -> bool:
+        return any(one.is_undecided for one in self.tenders)
+
+    @property
+    def cash_given(self) -> Money:
+        return self._sum(is_cash=True)
+
+    @property
+    def rest(self) -> Money:
+        """The exact rest that is left for cash once the other tenders took their part."""
+        return self.total - self._sum(is_cash=False)
+
+    @property
+    def cash_due(self) -> Money:
+        """``rest`` rounded to what can be paid in coins."""
+        return Money(round_to(self.rest.minor, self.cash_unit), self.total.currency)
+
+    @property
+    def due(self) -> Money:
+        """What a tender other than cash may still take: the exact rest."""
+        return self._not_below_zero(self.rest - self.cash_given) if not self.covers else self._zero
+
+    @property
+    def due_in_cash(self) -> Money:
+        return self._not_below_zero(self.cash_due - self.cash_given)
+
+    @property
+    def covers(self) -> bool:
+        return self.cash_given >= self.cash_due
+
+    @property
+    def is_settled(self) -> bool:
+        return self.covers and not self.is_undecided
+
+    @property
+    def rounding(self) -> Money:
+        """What cash rounding adds (positive: the customer pays more); zero until covered."""
+        return self.cash_due - self.rest if self.covers else self._zero
+
+    @property
+    def change(self) -> Money:
+        return self._not_below_zero(self.cash_given - self.cash_due) if self.covers else self._zero
+
+    @property
+    def paid(self) -> Money:
+        """The sum of what counts so far."""
+        return self.total + self.rounding if self.covers else self.total - self.due
+
+    def with_tender(self, tender: Tender) -> "Payment":
+        """Return the payment with one tender more.
+
+        Raises ``TenderRefusedError`` for nothing, for more than is due without cash, and once
+        all is covered; ``UndecidedTenderError`` while the outcome of another one is not known.
+        """
+        if self.is_undecided:
+            raise UndecidedTenderError("tender", tender.type.value)
+        if tender.amount.minor <= 0:
+            raise TenderRefusedError("tender", tender.amount.text())
+        if tender.type is TenderType.CASH:
+            if self.covers:
+                raise TenderRefusedError("tender", tender.amount.text())
+        elif tender.amount > self._due_without_cash():
+            raise TenderRefusedError("tender", tender.amount.text())
+        return replace(self, tenders=(*self.tenders, tender))
+
+    def with_answer(self, key: str, state: TenderState, reference: str = "") -> "Payment":
+        """Return the payment with the outcome of the tender ``key``."""
+        answered = tuple(
+            replace(one, state=state, reference=reference or one.reference)
+            if one.key == key
+            else one
+            for one in self.tenders
+        )
+        return replace(self, tenders=answered)
+
+    def without(self, key: str) -> "Payment":
+        """Return the payment without the tender ``key`` (cash handed back before posting)."""
+        return replace(self, tenders=tuple(one for one in self.tenders if one.key != key))
+
+    def settled_tenders(self) -> tuple[SettledTender, ...]:
+        """Return the tenders to post, in the order they were taken; all cash is one of them.
+
+        Raises ``UndecidedTenderError`` or ``NotCoveredError`` when the order is not paid.
+        """
+        if self.is_undecided:
+            raise UndecidedTenderError("tender")
+        if not self.covers:
+            raise NotCoveredError("payment", self.due.text())
+        settled: dict[str, SettledTender] = {}
+        for one in self.approved:
+            if one.type is TenderType.CASH:
+                cash = SettledTender(one.type, self.cash_due, self.cash_given, self.change)
+                settled.setdefault("cash", cash)
+            else:
+                settled[one.key] = SettledTender(one.type, one.amount, reference=one.reference)
+        return tuple(settled.values())
+
+    @property
+    def _zero(self) -> Money:
+        return Money.zero(self.total.currency)
+
+    def _due_without_cash(self) -> Money:
+        return self._not_below_zero(self.rest - self.cash_given)
+
+    def _sum(self, *, is_cash: bool) -> Money:
+        chosen = (one.amount for one in self.approved if (one.type is TenderType.CASH) is is_cash)
+        return sum(chosen, self._zero)
+
+    def _not_below_zero(self, amount: Money) -> Money:
+        return amount if amount.minor > 0 else self._zero
