@@ -9,7 +9,7 @@ from cashier.domain.money import Money
 from cashier.domain.order import Customer, Figures, LineFigures, Order
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.receipt import Letterhead, Receipt, ReceiptKind, ReceiptLine, ReceiptTender
-from cashier.domain.tax import VatGroup
+from cashier.domain.tax import VatGroup, VatMode
 from cashier.domain.tender import Payment, SettledTender
 
 
@@ -82,6 +82,7 @@ class Posting:
     note: str = ""
     refund_of: str = ""
     profile: str = ""
+    vat_mode: VatMode = VatMode.PER_RECEIPT
 
     @property
     def paid(self) -> Money:
@@ -137,6 +138,7 @@ class Circumstances:
     operator: str
     letterhead: Letterhead
     profile: str = ""
+    vat_mode: VatMode = VatMode.PER_RECEIPT
 
 
 def sale(
@@ -161,6 +163,7 @@ def sale(
         operator=now.operator,
         letterhead=now.letterhead,
         profile=now.profile,
+        vat_mode=now.vat_mode,
         fingerprint=fingerprint,
     )
 

@@ -54,7 +54,7 @@ class RefundFigures:
     vat: tuple[VatGroup, ...]
 
 
-def work_out_refund(sold: Sold, asked: Mapping[int, Quantity], mode: VatMode) -> RefundFigures:
+def work_out_refund(sold: Sold, asked: Mapping[int, Quantity]) -> RefundFigures:
     """Return the figures of giving back ``asked`` (line number -> quantity).
 
     Raises ``RefundTooLargeError`` for a line that is not in the sale or more than is left of it,
@@ -73,7 +73,7 @@ def work_out_refund(sold: Sold, asked: Mapping[int, Quantity], mode: VatMode) ->
     subtotal = sum((line.figures.total for line in lines), zero)
     discount = sum((line.figures.share for line in lines), zero)
     return RefundFigures(
-        lines, subtotal, discount, subtotal - discount, _vat(sold, lines, mode, currency)
+        lines, subtotal, discount, subtotal - discount, _vat(sold, lines, currency)
     )
 
 
@@ -100,16 +100,14 @@ def _so_far(minor: int, milli: int, line: PostedLine) -> int:
     return half_up(minor * milli, line.quantity.milli)
 
 
-def _vat(
-    sold: Sold, lines: Sequence[PostedLine], mode: VatMode, currency: str
-) -> tuple[VatGroup, ...]:
+def _vat(sold: Sold, lines: Sequence[PostedLine], currency: str) -> tuple[VatGroup, ...]:
     groups: list[VatGroup] = []
     for group in sold.sale.vat:
         here = [line for line in lines if line.vat_rate == group.rate]
         if not here:
             continue
         gross = sum((line.figures.net for line in here), Money.zero(currency))
-        match mode:
+        match sold.sale.vat_mode:
             case VatMode.PER_RECEIPT:
                 before = _net_before(sold, group.rate)
                 vat = vat_in(before, group.rate) - vat_in(before - gross.minor, group.rate)

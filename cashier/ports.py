@@ -1,0 +1,131 @@
+"""What the operations need from outside: one Protocol per port, with the promises it makes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from cashier.domain.fiscal_day import DayReport, FiscalDay
+from cashier.domain.journal import EntryKind, Verdict
+from cashier.domain.money import Money
+from cashier.domain.open_order import OpenOrder
+from cashier.domain.order import OrderLine
+from cashier.domain.order_list import OrderFilter, OrderSummary
+from cashier.domain.posting import PostedOrder, Posting
+from cashier.domain.product import Product
+from cashier.domain.receipt import Receipt
+from cashier.domain.refund import Sold
+from cashier.domain.tender import Tender, TenderState
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present time in the shop's time zone (aware)."""
+
+
+class Ledger(Protocol):
+    """The local store that posts; every method that writes is durable when it returns.
+
+    Every method may raise ``DiskFullError``, ``FolderNotWritableError`` or
+    ``DamagedLedgerError``; then nothing was changed.
+    """
+
+    async def post(self, posting: Posting) -> PostedOrder:
+        """Make an order final: order, tenders, journal entry, day totals, document and outbox.
+
+        All in one transaction that also takes the number, and opens a fiscal day where none is
+        open. The same id and fingerprint again return the first posting (``is_repeat``); the same
+        id with another fingerprint raises ``OrderIdTakenError``. A refund of more than is left
+        raises ``RefundTooLargeError``; an unconfirmed tender attempt ``UndecidedTenderError``.
+        """
+
+    async def find(self, number_or_id: str) -> PostedOrder | None:
+        """Return the posted order with this receipt number or order id."""
+
+    async def sold(self, number_or_id: str) -> Sold:
+        """Return a sale with its refunds; ``UnknownOrderError`` or ``NothingToRefundError``."""
+
+    async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
+        """Return matching orders, posted and not, newest first."""
+
+    async def keep_open(self, kept: OpenOrder, removed: Sequence[OrderLine] = ()) -> None:
+        """Keep an unposted order; each removed line becomes a journal entry.
+
+        Raises ``ApprovedTenderError`` where the order would fall below what tenders took.
+        """
+
+    async def open_orders(self) -> list[OpenOrder]:
+        """Return orders in progress and parked, oldest first, each with its tenders."""
+
+    async def void(self, order_id: UUID, *, at: datetime, operator: str) -> None:
+        """Cancel an unposted order; refused while a tender is approved or undecided."""
+
+    async def ask_tender(self, order_id: UUID, tender: Tender) -> None:
+        """Note a tender before it is asked for; returns once that is durable."""
+
+    async def answer_tender(
+        self, order_id: UUID, key: str, state: TenderState, *, at: datetime, operator: str
+    ) -> None:
+        """Note the outcome of a tender; a reversal is a journal entry."""
+
+    async def open_day(self, float_: Money, *, at: datetime, operator: str) -> FiscalDay:
+        """Open the next fiscal day; ``DayOpenError`` when one is open."""
+
+    async def day(self, number: int | None = None) -> DayReport | None:
+        """Return a fiscal day with its totals; without a number the newest."""
+
+    async def days(self) -> list[DayReport]:
+        """Return all fiscal days, newest first."""
+
+    async def count_copy(self, number: str, *, at: datetime, operator: str) -> int:
+        """Count and journal a copy of a document; returns which copy it is, from 1."""
+
+    async def mark_printed(self, number: str, *, at: datetime) -> None:
+        """Note that the original of a document is on paper."""
+
+    async def unprinted(self) -> list[str]:
+        """Return the numbers of documents that wait for their first print."""
+
+    async def unsent(self) -> int:
+        """Return how many orders wait for their back end."""
+
+    async def record(
+        self, kind: EntryKind, data: Mapping[str, object], *, at: datetime, operator: str
+    ) -> None:
+        """Append an entry to the journal."""
+
+    async def verify(self) -> Verdict:
+        """Recompute the whole journal and hold it against the orders and the head file."""
+
+
+class Catalogue(Protocol):
+    """The products of the shop; answers from disk, nothing is held in memory."""
+
+    async def by_barcode(self, code: str) -> Product | None:
+        """Return the active product with this barcode."""
+
+    async def by_key(self, key: str) -> Product | None:
+        """Return the product with this key."""
+
+    async def search(self, text: str, *, limit: int, offset: int = 0) -> list[Product]:
+        """Return active products that hold every word of ``text``, best first."""
+
+    async def browse(
+        self, *, category: str | None, favourites: bool, limit: int, offset: int = 0
+    ) -> list[Product]:
+        """Return active products by name, of one category or the favourites."""
+
+    async def categories(self) -> list[str]:
+        """Return the categories that have active products, by name."""
+
+    async def count(self) -> int:
+        """Return the number of active products."""
+
+
+class ReceiptPrinter(Protocol):
+    """Puts a document on paper."""
+
+    async def print_receipt(self, receipt: Receipt) -> None:
+        """Print; returns when the paper is out, raises ``PrinterError`` when it is not."""
