@@ -14,7 +14,7 @@ class OrderFilter:
     """Which orders; newest first. ``text`` is found in number, customer, note and line names."""
 
     fiscal_day: int | None = None
-    date: date | None = None
+    sold_on: date | None = None
     status: OrderStatus | None = None
     text: str = ""
     limit: int = 100
