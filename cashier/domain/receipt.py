@@ -1,4 +1,4 @@
-"""The receipt: one value with every figure and word of a document, from which all output is made."""
+"""The receipt: one value with every figure and word of a document; all output is made from it."""
 
 import enum
 from collections.abc import Mapping

@@ -104,17 +104,20 @@ def _vat(sold: Sold, lines: Sequence[PostedLine], currency: str) -> tuple[VatGro
     groups: list[VatGroup] = []
     for group in sold.sale.vat:
         here = [line for line in lines if line.vat_rate == group.rate]
-        if not here:
-            continue
-        gross = sum((line.figures.net for line in here), Money.zero(currency))
-        match sold.sale.vat_mode:
-            case VatMode.PER_RECEIPT:
-                before = _net_before(sold, group.rate)
-                vat = vat_in(before, group.rate) - vat_in(before - gross.minor, group.rate)
-            case VatMode.PER_LINE:
-                vat = sum(_line_vat(sold, line) for line in here)
-        groups.append(VatGroup(group.rate, group.letter, gross, Money(vat, currency)))
+        if here:
+            gross = sum((line.figures.net for line in here), Money.zero(currency))
+            vat = Money(_vat_part(sold, group.rate, here, gross.minor), currency)
+            groups.append(VatGroup(group.rate, group.letter, gross, vat))
     return tuple(groups)
+
+
+def _vat_part(sold: Sold, rate: Percent, lines: Sequence[PostedLine], gross: int) -> int:
+    match sold.sale.vat_mode:
+        case VatMode.PER_RECEIPT:
+            before = _net_before(sold, rate)
+            return vat_in(before, rate) - vat_in(before - gross, rate)
+        case VatMode.PER_LINE:
+            return sum(_line_vat(sold, line) for line in lines)
 
 
 def _net_before(sold: Sold, rate: Percent) -> int:

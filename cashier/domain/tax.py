@@ -43,7 +43,7 @@ class VatRates:
     letters: tuple[tuple[Percent, str], ...] = ()
 
     def letter(self, rate: Percent) -> str:
-        """Return the letter of ``rate``; a rate the shop has not named is shown as ``*``."""
+        """Return the letter of ``rate``, ``*`` where it has none."""
         for known, letter in self.letters:
             if known == rate:
                 return letter
@@ -66,7 +66,10 @@ def vat_in(gross_minor: int, rate: Percent) -> int:
 def vat_groups(
     parts: Iterable[tuple[Percent, Money]], mode: VatMode, rates: VatRates
 ) -> tuple[VatGroup, ...]:
-    """Return one group per rate, highest rate first, from (rate, discounted gross) parts."""
+    """Return one group per rate, highest rate first, from (rate, discounted gross) parts.
+
+    A rate the shop has not named gets the next free letter, on this order.
+    """
     gross: dict[Percent, int] = {}
     vat: dict[Percent, int] = {}
     currency = ""
@@ -77,8 +80,6 @@ def vat_groups(
     if mode is VatMode.PER_RECEIPT:
         vat = {rate: vat_in(amount, rate) for rate, amount in gross.items()}
     return tuple(
-        VatGroup(
-            rate, rates.letter(rate), Money(gross[rate], currency), Money(vat[rate], currency)
-        )
+        VatGroup(rate, rates.letter(rate), Money(gross[rate], currency), Money(vat[rate], currency))
         for rate in sorted(gross, reverse=True)
     )

@@ -1,0 +1,1 @@
+"""What a cashier does, one file per thing; asynchronous, talking to ports only."""

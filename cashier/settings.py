@@ -1,0 +1,170 @@
+"""The shop's settings as frozen values, read from the content of cashier.toml; no file access."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cashier.domain.currency import MINOR_DIGITS
+from cashier.domain.errors import CashierError, SettingsRefusedError
+from cashier.domain.money import Money
+from cashier.domain.order import TaxRules
+from cashier.domain.quantity import Percent
+from cashier.domain.tax import VatMode, VatRates
+from cashier.domain.text import checked
+
+BACK_ENDS = ("embedded", "paysera-token", "paysera-mac", "webservice")
+DEFAULT_RATES = (("21", "A"), ("12", "B"), ("5", "C"), ("9", "D"), ("0", "E"))
+_PREFIX_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Who sells, in which currency and language, and how VAT and cash are worked out."""
+
+    name: str = "My shop"
+    address: tuple[str, ...] = ()
+    tax_number: str = ""
+    footer: tuple[str, ...] = ()
+    currency: str = "EUR"
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    language: str = "en"
+    cash_unit: int = 1
+    tax: TaxRules = TaxRules()
+
+
+@dataclass(frozen=True, slots=True)
+class BackEndProfile:
+    """The order system in force; ``name`` stays with every order posted under it."""
+
+    kind: str = "embedded"
+    base_url: str = ""
+    register: str = ""
+
+    @property
+    def name(self) -> str:
+        """Empty for the embedded default, which has nothing to send."""
+        return "" if self.kind == "embedded" else f"{self.kind}:{self.register}@{self.base_url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the till reads at its start."""
+
+    shop: Shop = field(default_factory=Shop)
+    prefix: str = "T1"
+    back_end: BackEndProfile = BackEndProfile()
+
+
+def parse(content: Mapping[str, object]) -> Settings:
+    """Return the settings in ``content``; raises ``SettingsRefusedError`` naming the key."""
+    back_end = _table(content, "backend")
+    return Settings(
+        shop=_shop(_table(content, "shop"), _table(content, "tax")),
+        prefix=_prefix(_text(_table(content, "till"), "till.prefix", "T1")),
+        back_end=BackEndProfile(
+            kind=_choice(back_end, "backend.kind", BACK_ENDS),
+            base_url=_text(back_end, "backend.base_url", ""),
+            register=_text(back_end, "backend.register", ""),
+        ),
+    )
+
+
+def _shop(shop: Mapping[str, object], tax: Mapping[str, object]) -> Shop:
+    currency = _text(shop, "shop.currency", "EUR")
+    if currency not in MINOR_DIGITS:
+        raise SettingsRefusedError("shop.currency", currency)
+    return Shop(
+        name=_text(shop, "shop.name", "My shop"),
+        address=_texts(shop, "shop.address"),
+        tax_number=_text(shop, "shop.tax_number", ""),
+        footer=_texts(shop, "shop.footer"),
+        currency=currency,
+        timezone=_zone(_text(shop, "shop.timezone", "UTC")),
+        language=_text(shop, "shop.language", "en"),
+        cash_unit=_cash_unit(_text(shop, "shop.cash_rounding", ""), currency),
+        tax=_tax(tax),
+    )
+
+
+def _tax(tax: Mapping[str, object]) -> TaxRules:
+    mode = _choice(tax, "tax.mode", tuple(one.value for one in VatMode))
+    given = tax.get("rates")
+    if given is None:
+        given = {letter: rate for rate, letter in DEFAULT_RATES}
+    if not isinstance(given, Mapping):
+        raise SettingsRefusedError("tax.rates", given)
+    rates = tuple((_rate(str(rate)), _letter(str(letter))) for letter, rate in given.items())
+    return TaxRules(VatMode(mode), VatRates(rates))
+
+
+def _rate(text: str) -> Percent:
+    try:
+        return Percent.parse(text)
+    except CashierError as error:
+        raise SettingsRefusedError("tax.rates", text) from error
+
+
+def _letter(text: str) -> str:
+    if len(text) != 1 or not text.isalpha():
+        raise SettingsRefusedError("tax.rates", text)
+    return text
+
+
+def _cash_unit(text: str, currency: str) -> int:
+    if not text:
+        return 1
+    try:
+        unit = Money.parse(text, currency).minor
+    except CashierError as error:
+        raise SettingsRefusedError("shop.cash_rounding", text) from error
+    if unit == 0:
+        raise SettingsRefusedError("shop.cash_rounding", text)
+    return unit
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsRefusedError("shop.timezone", name) from error
+
+
+def _prefix(text: str) -> str:
+    if not text.isascii() or not text.isalnum() or len(text) > _PREFIX_LENGTH:
+        raise SettingsRefusedError("till.prefix", text)
+    return text
+
+
+def _table(content: Mapping[str, object], key: str) -> Mapping[str, object]:
+    table = content.get(key, {})
+    if not isinstance(table, Mapping):
+        raise SettingsRefusedError(key, table)
+    return table
+
+
+def _text(table: Mapping[str, object], key: str, default: str) -> str:
+    return _clean(table.get(key.partition(".")[2], default), key)
+
+
+def _clean(value: object, key: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsRefusedError(key, value)
+    try:
+        return checked(value, key)
+    except CashierError as error:
+        raise SettingsRefusedError(key, value) from error
+
+
+def _texts(table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = table.get(key.partition(".")[2], [])
+    lines = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(lines, list):
+        raise SettingsRefusedError(key, value)
+    return tuple(_clean(line, key) for line in lines)
+
+
+def _choice(table: Mapping[str, object], key: str, choices: tuple[str, ...]) -> str:
+    value = _text(table, key, choices[0])
+    if value not in choices:
+        raise SettingsRefusedError(key, value)
+    return value
