@@ -29,7 +29,7 @@ class Shop:
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     language: str = "en"
     cash_unit: int = 1
-    tax: TaxRules = TaxRules()
+    tax: TaxRules = field(default_factory=TaxRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Settings:
 
     shop: Shop = field(default_factory=Shop)
     prefix: str = "T1"
-    back_end: BackEndProfile = BackEndProfile()
+    back_end: BackEndProfile = field(default_factory=BackEndProfile)
 
 
 def parse(content: Mapping[str, object]) -> Settings:

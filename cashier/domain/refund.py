@@ -66,7 +66,7 @@ def work_out_refund(sold: Sold, asked: Mapping[int, Quantity]) -> RefundFigures:
     for line_no, quantity in asked.items():
         line = by_number.get(line_no)
         if line is None or not 0 < quantity.milli <= sold.left(line).milli:
-            raise RefundTooLargeError(f"line {line_no}", quantity.text())
+            raise RefundTooLargeError("line", line_no)
     lines = tuple(_given_back(sold, by_number[no], asked[no]) for no in sorted(asked))
     currency = sold.sale.total.currency
     zero = Money.zero(currency)

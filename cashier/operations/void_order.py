@@ -14,5 +14,5 @@ class VoidOrder:
     clock: Clock
 
     async def __call__(self, order_id: UUID, *, operator: str) -> None:
-        """Raises ``ApprovedTenderError`` or ``UndecidedTenderError``; then nothing was changed."""
+        """Raise ``ApprovedTenderError`` or ``UndecidedTenderError``; then nothing was changed."""
         await self.ledger.void(order_id, at=self.clock.now(), operator=operator)
