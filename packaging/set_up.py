@@ -94,7 +94,7 @@ def run(command: list[str]) -> None:
         subprocess.run(command, check=True, cwd=CHECKOUT)
     except subprocess.CalledProcessError as failure:
         say(f"This failed: {' '.join(command)}")
-        say("Nothing outside .venv was changed. See the lines above; make again goes on from here.")
+        say("Nothing outside .venv was changed. See the lines above, then make again.")
         raise SystemExit(failure.returncode) from None
 
 
