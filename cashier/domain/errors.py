@@ -161,6 +161,10 @@ class LedgerError(CashierError):
 
     code = "ledger"
 
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+
 
 class DiskFullError(LedgerError):
     """No room is left on the disk; nothing was posted."""
@@ -186,7 +190,7 @@ class NewerLedgerError(LedgerError):
     code = "newer-database"
 
     def __init__(self, found: int, known: int) -> None:
-        super().__init__(found, known)
+        super().__init__(f"format {found}, known {known}")
         self.found = found
         self.known = known
 

@@ -1,0 +1,198 @@
+"""The one place that puts errors into sentences: what happened, what is safe, what to do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cashier.domain import errors
+from cashier.translation import _
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a person is told; ``code`` is for programs and never translated."""
+
+    code: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+Words = Callable[[errors.CashierError], tuple[str, str]]
+
+
+def sentence_for(error: BaseException) -> Sentence:
+    """Return what to tell about ``error``; an unknown one is named neutrally, never its text."""
+    if isinstance(error, errors.CashierError):
+        for kind in type(error).__mro__:
+            words = _WORDS.get(kind)
+            if words is not None:
+                message, hint = words(error)
+                return Sentence(error.code, message, hint)
+    return Sentence(
+        "defect",
+        _("Something went wrong in the program. What was saved before is safe."),
+        _("Try once more; if it stays, send the log file in the data folder to support."),
+    )
+
+
+def _named(what: str) -> str:
+    """Return the shop's word for what was refused."""
+    words = {
+        "amount": _("amount"),
+        "price": _("price"),
+        "quantity": _("quantity"),
+        "percent": _("percentage"),
+        "discount": _("discount"),
+        "vat_rate": _("VAT rate"),
+        "total": _("total"),
+        "name": _("name"),
+        "note": _("note"),
+        "tender": _("payment"),
+    }
+    return words.get(what, what)
+
+
+def _input(text: str, hint: str) -> Words:
+    def words(error: errors.CashierError) -> tuple[str, str]:
+        what, given = getattr(error, "what", ""), getattr(error, "given", "")
+        message = _(text).format(what=_named(what), given=given)
+        return message, _(hint).format(what=_named(what), given=given)
+
+    return words
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
+    """Mark ``text`` for the catalogue."""
+    return text
+
+
+_NOTHING_CHANGED = N_("Nothing was changed. Correct it and try again.")
+
+
+def _newer(error: errors.CashierError) -> tuple[str, str]:
+    found, known = getattr(error, "found", 0), getattr(error, "known", 0)
+    message = _(
+        "This data folder was written by a newer version of the program (format {found}, this "
+        "version knows {known}). The data is untouched."
+    )
+    return message.format(found=found, known=known), _("Install the newer version and start again.")
+
+
+_WORDS: dict[type, Words] = {
+    errors.InputRefusedError: _input(N_("The {what} cannot be used: {given}."), _NOTHING_CHANGED),
+    errors.NotADecimalError: _input(
+        N_("The {what} “{given}” is not a plain decimal number."), _NOTHING_CHANGED
+    ),
+    errors.NegativeError: _input(N_("The {what} “{given}” must be above zero."), _NOTHING_CHANGED),
+    errors.TooPreciseError: _input(
+        N_("The {what} “{given}” has more decimals than it can have."), _NOTHING_CHANGED
+    ),
+    errors.TooLargeError: _input(
+        N_("The {what} “{given}” is larger than anything a shop sells."), _NOTHING_CHANGED
+    ),
+    errors.UnknownCurrencyError: _input(
+        N_("“{given}” is not a currency of ISO 4217."), _NOTHING_CHANGED
+    ),
+    errors.CurrencyMismatchError: _input(
+        N_("Amounts in {what} and {given} cannot be mixed."), _NOTHING_CHANGED
+    ),
+    errors.TextRefusedError: _input(
+        N_("The text of {what} is too long or holds characters that cannot be printed."),
+        _NOTHING_CHANGED,
+    ),
+    errors.DiscountTooLargeError: _input(
+        N_("A discount of {given} is more than what it is taken from."), _NOTHING_CHANGED
+    ),
+    errors.EmptyOrderError: _input(
+        N_("There is nothing to sell yet."), N_("Scan or tap the first item.")
+    ),
+    errors.TenderRefusedError: _input(
+        N_("A payment of {given} cannot be taken here. Nothing was charged."),
+        N_("Only cash may be more than what is due; take what is due."),
+    ),
+    errors.NotCoveredError: _input(
+        N_("The sale is not paid: {given} is still open. Nothing was posted."),
+        N_("Take the rest and finish."),
+    ),
+    errors.RefundTooLargeError: _input(
+        N_("That is more than is left to give back ({what}: {given}). Nothing was refunded."),
+        N_("Look at what was refunded before and choose less."),
+    ),
+    errors.NothingToRefundError: _input(
+        N_("There is nothing left of this order to give back. Nothing was refunded."),
+        N_("Choose another order."),
+    ),
+    errors.UnknownProductError: _input(
+        N_("{given} is not in the catalogue. The sale is unchanged."),
+        N_("Look it up, or sell it as a free line."),
+    ),
+    errors.UnknownOrderError: _input(
+        N_("There is no order {given}. Nothing was changed."), N_("Check the number.")
+    ),
+    errors.OrderIdTakenError: _input(
+        N_("The id {given} belongs to a sale with other content. Nothing was posted."),
+        N_("Give the new sale an id of its own."),
+    ),
+    errors.ApprovedTenderError: _input(
+        N_("A payment was taken for this order already. It stays as it is."),
+        N_("Reverse the payment first, then change or cancel the order."),
+    ),
+    errors.UndecidedTenderError: _input(
+        N_("It is not known whether the payment was charged. Do not charge again."),
+        N_(
+            "Look at the terminal's last receipt, then choose Approved or Declined, or park the "
+            "sale."
+        ),
+    ),
+    errors.DayOpenError: _input(
+        N_("Fiscal day {given} is open already. Nothing was changed."), N_("Go on selling.")
+    ),
+    errors.NoSuchDayError: _input(
+        N_("There is no fiscal day {given}."), N_("See the list of days for their numbers.")
+    ),
+    errors.FileRefusedError: _input(
+        N_("The file cannot be used: {what}. Nothing was changed."),
+        N_("Check the file and try again."),
+    ),
+    errors.SettingsRefusedError: _input(
+        N_("The setting {what} in cashier.toml cannot be used: {given}. The data is untouched."),
+        N_("Correct cashier.toml and start again."),
+    ),
+    errors.NotAvailableError: _input(
+        N_("This till cannot do that: {what}. Nothing was changed."), N_("Use another way.")
+    ),
+    errors.LedgerError: _input(
+        N_("The till's data could not be written. Nothing was posted and no money was booked."),
+        N_("Check the disk, then try again."),
+    ),
+    errors.DiskFullError: _input(
+        N_("The disk is full. Nothing was posted and the sale is still on the screen."),
+        N_("Make room on the disk, then finish again."),
+    ),
+    errors.FolderNotWritableError: _input(
+        N_("The data folder cannot be written to. Nothing was changed."),
+        N_("Give this user the right to write there, or choose another folder."),
+    ),
+    errors.LedgerInUseError: _input(
+        N_("Another window or command is using this data folder. Nothing was changed."),
+        N_("Close it, or wait until it is done, and try again."),
+    ),
+    errors.NewerLedgerError: _newer,
+    errors.DamagedLedgerError: _input(
+        N_("The database is damaged. It was left untouched; no sale was added."),
+        N_("Restore the newest backup with “cashier restore FILE”."),
+    ),
+    errors.JournalBrokenError: _input(
+        N_("The journal does not hold together: {what}. Nothing was changed."),
+        N_("Keep the data folder as it is and compare it with a backup."),
+    ),
+    errors.DeviceError: _input(
+        N_("A device did not answer. Nothing is lost."), N_("Check it and try again.")
+    ),
+    errors.PrinterError: _input(
+        N_("The receipt was not printed. The sale is saved."),
+        N_("Check the printer and print again, or give the receipt another way."),
+    ),
+}
