@@ -4,7 +4,8 @@ import re
 
 from cashier.domain.errors import NegativeError, NotADecimalError, TooLargeError, TooPreciseError
 
-_PLAIN = re.compile(r"(-?)([0-9]{1,18})(?:\.([0-9]{1,18}))?", re.ASCII)
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
+_MOST_DIGITS = 18
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -17,20 +18,20 @@ def half_up(numerator: int, denominator: int) -> int:
 def parse_steps(text: str, digits: int, what: str) -> int:
     """Return plain decimal ``text`` as a count of ``10 ** -digits``.
 
-    Raises ``NotADecimalError`` for anything but digits with at most one point (no exponent, no
-    NaN), ``TooLargeError`` beyond 18 digits, ``TooPreciseError`` for more than ``digits`` decimals
-    that are not zero.
+    Spaces around it are allowed, nothing else is: ``NotADecimalError`` for anything but ASCII
+    digits with at most one point between them (no exponent, no NaN, no group signs),
+    ``TooLargeError`` beyond 18 digits before the point, ``TooPreciseError`` for more than
+    ``digits`` decimals that are not zero.
     """
-    found = _PLAIN.fullmatch(text.strip())
+    found = _PLAIN.fullmatch(text.strip(" "))
     if found is None:
-        digits_only = text.strip().lstrip("-").replace(".", "", 1)
-        if digits_only.isascii() and digits_only.isdigit():
-            raise TooLargeError(what, text)
         raise NotADecimalError(what, text)
-    sign, whole, fraction = found[1], found[2], (found[3] or "").rstrip("0")
+    sign, whole, fraction = found[1], found[2].lstrip("0"), (found[3] or "").rstrip("0")
+    if len(whole) > _MOST_DIGITS:
+        raise TooLargeError(what, text)
     if len(fraction) > digits:
         raise TooPreciseError(what, text)
-    steps = int(whole + fraction.ljust(digits, "0"))
+    steps = int(whole + fraction.ljust(digits, "0") or "0")
     return -steps if sign else steps
 
 

@@ -7,15 +7,20 @@ class CashierError(Exception):
     code = "error"
 
 
+def _shown(given: object) -> str:
+    """Return the beginning of ``given`` in a form that is safe to print and to log."""
+    return "".join(char if char.isprintable() else "?" for char in str(given)[:80])
+
+
 class InputRefusedError(CashierError):
     """What was asked for is wrong; nothing was changed."""
 
     code = "input-refused"
 
     def __init__(self, what: str, given: object = "") -> None:
-        super().__init__(what, given)
         self.what = what
-        self.given = str(given)[:80]
+        self.given = _shown(given)
+        super().__init__(what, self.given)
 
 
 class NotADecimalError(InputRefusedError):
