@@ -14,9 +14,13 @@ MAX_TOTAL_MINOR = 10**14
 """Largest sum an order may reach; far inside the 64-bit integers of the database."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in minor units (cents) of one currency."""
+    """An amount in minor units (cents) of one currency.
+
+    Amounts of two currencies are never equal; to add or compare them raises
+    ``CurrencyMismatchError``.
+    """
 
     minor: int
     currency: str = "EUR"
@@ -51,6 +55,22 @@ class Money:
 
     def __bool__(self) -> bool:
         return self.minor != 0
+
+    def __lt__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor < other.minor
+
+    def __le__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor <= other.minor
+
+    def __gt__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor > other.minor
+
+    def __ge__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.minor >= other.minor
 
     def _same(self, other: "Money") -> None:
         if other.currency != self.currency:
