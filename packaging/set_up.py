@@ -22,8 +22,13 @@ VENV = CHECKOUT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "cashier-is-set-up"
 BEGUN = VENV / "cashier-set-up-begun"
-CONSTRAINTS = CHECKOUT / "packaging" / "constraints.txt"
-SOURCES = (CHECKOUT / "pyproject.toml", CONSTRAINTS, Path(__file__))
+# Relative, because pip and uv split what they read from the environment at spaces.
+CONSTRAINTS = "packaging/constraints.txt"
+SOURCES = (CHECKOUT / "pyproject.toml", CHECKOUT / CONSTRAINTS, Path(__file__))
+# What builds the checkout is pinned too; pip before 25.3 knows only the first of these names.
+PINNED_BUILD = dict.fromkeys(
+    ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "UV_BUILD_CONSTRAINT"), CONSTRAINTS
+)
 
 
 def main() -> int:
@@ -74,10 +79,7 @@ def make_environment() -> None:
 def install() -> None:
     """Install the pins and the checkout itself, which stays where it is (editable)."""
     say("Installing the pinned dependencies (the first time takes a few minutes)")
-    pins = ["--constraint", str(CONSTRAINTS)]
-    # The build tool is pinned like everything else, so it is installed first and then used.
-    run([*_installer(), *pins, "hatchling"])
-    run([*_installer(), *pins, "--no-build-isolation", "--editable", f"{CHECKOUT}[dev]"])
+    run([*_installer(), "--constraint", CONSTRAINTS, "--editable", ".[dev]"])
 
 
 def runs(command: list[str | Path]) -> bool:
@@ -91,7 +93,7 @@ def runs(command: list[str | Path]) -> bool:
 
 def run(command: list[str]) -> None:
     try:
-        subprocess.run(command, check=True, cwd=CHECKOUT)
+        subprocess.run(command, check=True, cwd=CHECKOUT, env={**os.environ, **PINNED_BUILD})
     except subprocess.CalledProcessError as failure:
         say(f"This failed: {' '.join(command)}")
         say("Nothing outside .venv was changed. See the lines above, then make again.")
