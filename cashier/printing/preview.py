@@ -1,0 +1,38 @@
+"""The PDF's own bytes as a picture for the window: what is shown is what is printed."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2
+
+_PDFIUM = Lock()  # the library may be inside one call only, whatever the thread
+_CHANNELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def rasterise(pdf: bytes, width_px: int) -> Raster:
+    """Return all pages of ``pdf`` below each other, ``width_px`` wide; safe from any thread."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            pages = [_page(document[at], width_px) for at in range(len(document))]
+        finally:
+            document.close()
+    height = sum(page.height for page in pages)
+    return Raster(width_px, height, b"".join(page.rgb for page in pages))
+
+
+def _page(page: pypdfium2.PdfPage, width_px: int) -> Raster:
+    bitmap = page.render(scale=width_px / page.get_width(), rev_byteorder=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    used = width_px * _CHANNELS
+    rgb = b"".join(rows[at : at + used] for at in range(0, bitmap.height * bitmap.stride, bitmap.stride))
+    return Raster(width_px, bitmap.height, rgb)
