@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from cashier.domain import errors
 from cashier.translation import _
 
@@ -15,6 +17,7 @@ class Sentence:
     message: str
     hint: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 

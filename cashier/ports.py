@@ -25,7 +25,41 @@ class Clock(Protocol):
         """Return the present time in the shop's time zone (aware)."""
 
 
-class Ledger(Protocol):
+class LedgerReader(Protocol):
+    """Answers from the ledger; may run beside the till that writes.
+
+    Every method may raise ``DamagedLedgerError``.
+    """
+
+    async def find(self, number_or_id: str) -> PostedOrder | None:
+        """Return the posted order with this receipt number or order id."""
+
+    async def sold(self, number_or_id: str) -> Sold:
+        """Return a sale with its refunds; ``UnknownOrderError`` or ``NothingToRefundError``."""
+
+    async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
+        """Return matching orders, posted and not, newest first."""
+
+    async def open_orders(self) -> list[OpenOrder]:
+        """Return orders in progress and parked, oldest first, each with its tenders."""
+
+    async def day(self, number: int | None = None) -> DayReport | None:
+        """Return a fiscal day with its totals; without a number the newest."""
+
+    async def days(self) -> list[DayReport]:
+        """Return all fiscal days, newest first."""
+
+    async def unprinted(self) -> list[str]:
+        """Return the numbers of documents that wait for their first print."""
+
+    async def unsent(self) -> int:
+        """Return how many orders wait for their back end."""
+
+    async def verify(self) -> Verdict:
+        """Recompute the whole journal and hold it against the orders and the head file."""
+
+
+class Ledger(LedgerReader, Protocol):
     """The local store that posts; every method that writes is durable when it returns.
 
     Every method may raise ``DiskFullError``, ``FolderNotWritableError`` or
@@ -38,26 +72,15 @@ class Ledger(Protocol):
         All in one transaction that also takes the number, and opens a fiscal day where none is
         open. The same id and fingerprint again return the first posting (``is_repeat``); the same
         id with another fingerprint raises ``OrderIdTakenError``. A refund of more than is left
-        raises ``RefundTooLargeError``; an unconfirmed tender attempt ``UndecidedTenderError``.
+        raises ``RefundTooLargeError``; an unconfirmed tender attempt ``UndecidedTenderError``, an
+        approved one that is not among the tenders ``ApprovedTenderError``.
         """
-
-    async def find(self, number_or_id: str) -> PostedOrder | None:
-        """Return the posted order with this receipt number or order id."""
-
-    async def sold(self, number_or_id: str) -> Sold:
-        """Return a sale with its refunds; ``UnknownOrderError`` or ``NothingToRefundError``."""
-
-    async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
-        """Return matching orders, posted and not, newest first."""
 
     async def keep_open(self, kept: OpenOrder, removed: Sequence[OrderLine] = ()) -> None:
         """Keep an unposted order; each removed line becomes a journal entry.
 
         Raises ``ApprovedTenderError`` where the order would fall below what tenders took.
         """
-
-    async def open_orders(self) -> list[OpenOrder]:
-        """Return orders in progress and parked, oldest first, each with its tenders."""
 
     async def void(self, order_id: UUID, *, at: datetime, operator: str) -> None:
         """Cancel an unposted order; refused while a tender is approved or undecided."""
@@ -66,18 +89,12 @@ class Ledger(Protocol):
         """Note a tender before it is asked for; returns once that is durable."""
 
     async def answer_tender(
-        self, order_id: UUID, key: str, state: TenderState, *, at: datetime, operator: str
+        self, key: str, state: TenderState, *, at: datetime, operator: str
     ) -> None:
         """Note the outcome of a tender; a reversal is a journal entry."""
 
     async def open_day(self, float_: Money, *, at: datetime, operator: str) -> FiscalDay:
         """Open the next fiscal day; ``DayOpenError`` when one is open."""
-
-    async def day(self, number: int | None = None) -> DayReport | None:
-        """Return a fiscal day with its totals; without a number the newest."""
-
-    async def days(self) -> list[DayReport]:
-        """Return all fiscal days, newest first."""
 
     async def count_copy(self, number: str, *, at: datetime, operator: str) -> int:
         """Count and journal a copy of a document; returns which copy it is, from 1."""
@@ -85,19 +102,10 @@ class Ledger(Protocol):
     async def mark_printed(self, number: str, *, at: datetime) -> None:
         """Note that the original of a document is on paper."""
 
-    async def unprinted(self) -> list[str]:
-        """Return the numbers of documents that wait for their first print."""
-
-    async def unsent(self) -> int:
-        """Return how many orders wait for their back end."""
-
     async def record(
         self, kind: EntryKind, data: Mapping[str, object], *, at: datetime, operator: str
     ) -> None:
         """Append an entry to the journal."""
-
-    async def verify(self) -> Verdict:
-        """Recompute the whole journal and hold it against the orders and the head file."""
 
 
 class Catalogue(Protocol):

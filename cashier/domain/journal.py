@@ -10,6 +10,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
+
+from cashier.domain.errors import NotADecimalError, TextRefusedError
 
 GENESIS = "0" * 64
 """The seal before the first entry."""
@@ -31,6 +34,8 @@ class EntryKind(enum.Enum):
     PRODUCTS_IMPORTED = "products-imported"
     BACKUP = "backup"
     RESTORED = "restored"
+    JOURNAL_CUT = "journal-cut"
+    HEAD_MISSING = "head-missing"
 
 
 Data = Mapping[str, object]
@@ -46,7 +51,7 @@ class Entry:
     seal: str
 
 
-def write_entry(
+def write_entry(  # noqa: PLR0913 - an entry has this many parts
     seq: int, previous: str, kind: EntryKind, *, at: datetime, operator: str, day: int, data: Data
 ) -> Entry:
     """Return the next entry after the one sealed ``previous``."""
@@ -64,15 +69,34 @@ def write_entry(
 
 
 def canonical(content: Data) -> str:
-    """Return the one JSON text of ``content``: sorted keys, no spaces, non-ASCII kept."""
-    return json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    """Return the one JSON text of ``content``: sorted keys, no spaces, non-ASCII kept.
+
+    Raises ``NotADecimalError`` for a number that is not whole, which others may write otherwise.
+    """
+    try:
+        body = json.dumps(
+            content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        )
+    except ValueError as exc:
+        raise NotADecimalError("journal", exc) from exc
+    json.loads(body, parse_float=_refuse_fraction)
+    return body
 
 
 def seal_of(previous: str, body: str) -> str:
-    """Return the SHA-256 that seals ``body`` after the entry sealed ``previous``."""
-    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+    """Return the SHA-256 that seals ``body`` after the entry sealed ``previous``.
+
+    Raises ``TextRefusedError`` for a text that has no UTF-8 form (lone surrogates).
+    """
+    try:
+        sealed = f"{previous}\n{body}".encode()
+    except UnicodeEncodeError as exc:
+        raise TextRefusedError("journal", body[exc.start : exc.end]) from exc
+    return hashlib.sha256(sealed).hexdigest()
+
+
+def _refuse_fraction(number: str) -> NoReturn:
+    raise NotADecimalError("journal", number)
 
 
 class Damage(enum.Enum):

@@ -32,9 +32,9 @@ class TakeTender:
         return asked
 
     async def answer(
-        self, order_id: UUID, payment: Payment, key: str, state: TenderState, *, operator: str
+        self, payment: Payment, key: str, state: TenderState, *, operator: str
     ) -> Payment:
         """Note the outcome durably and return the payment with it."""
         at = self.clock.now()
-        await self.ledger.answer_tender(order_id, key, state, at=at, operator=operator)
+        await self.ledger.answer_tender(key, state, at=at, operator=operator)
         return payment.with_answer(key, state)
