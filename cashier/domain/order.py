@@ -8,16 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from cashier.domain.decimals import half_up
-from cashier.domain.errors import DiscountTooLargeError, EmptyOrderError, TooLargeError
-from cashier.domain.money import MAX_TOTAL_MINOR, Money, allocate
+from cashier.domain.decimals import half_up, within
+from cashier.domain.errors import (
+    DiscountTooLargeError,
+    EmptyOrderError,
+    InputRefusedError,
+    NegativeError,
+    TooLargeError,
+)
+from cashier.domain.money import MAX_PRICE_MINOR, MAX_TOTAL_MINOR, Money, allocate
 from cashier.domain.product import Product, Unit
-from cashier.domain.quantity import WHOLE, Percent, Quantity
+from cashier.domain.quantity import MAX_QUANTITY_MILLI, WHOLE, Percent, Quantity
 from cashier.domain.tax import VatGroup, VatMode, VatRates, vat_groups
 
 MAX_LINES = 1_000
 ONE = Quantity(WHOLE)
 _HUNDRED_PERCENT = 100_000
+_NO_RATES = VatRates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +32,23 @@ class TaxRules:
     """How this shop works out VAT and names its rates."""
 
     mode: VatMode = VatMode.PER_RECEIPT
-    rates: VatRates = VatRates()
+    rates: VatRates = _NO_RATES
 
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """Something off: a percentage or an amount, never both."""
+    """Something off: a percentage or an amount, never both, never less than nothing."""
 
     percent: Percent | None = None
     amount: Money | None = None
+
+    def __post_init__(self) -> None:
+        if self.amount is None:
+            return
+        if self.percent is not None:
+            raise InputRefusedError("discount", f"{self.percent.text()} % + {self.amount.text()}")
+        if self.amount.minor < 0:
+            raise NegativeError("discount", self.amount.text())
 
     def on(self, base: Money) -> Money:
         """Return what is taken off ``base``; an amount above it raises DiscountTooLargeError."""
@@ -57,7 +72,11 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One product in an order; ``list_price`` is the catalogue's where the price was changed."""
+    """One product in an order; ``list_price`` is the catalogue's where the price was changed.
+
+    There is no line of a negative price, of nothing, or beyond what any shop sells:
+    ``NegativeError`` or ``TooLargeError``.
+    """
 
     name: str
     price: Money
@@ -69,6 +88,11 @@ class OrderLine:
     product_key: str = ""
     barcode: str = ""
     list_price: Money | None = None
+
+    def __post_init__(self) -> None:
+        within(self.price.minor, MAX_PRICE_MINOR, "price", self.price.minor)
+        if within(self.quantity.milli, MAX_QUANTITY_MILLI, "quantity", self.quantity.milli) == 0:
+            raise NegativeError("quantity", 0)
 
     @classmethod
     def of(cls, product: Product, quantity: Quantity = ONE) -> "OrderLine":
@@ -92,7 +116,9 @@ class OrderLine:
         return (
             self.product_key == product.key
             and self.price == product.price
-            and self.unit is Unit.PIECE
+            and self.vat_rate == product.vat_rate
+            and self.unit is product.unit is Unit.PIECE
+            and self.list_price is None
             and self.discount is None
             and not self.note
         )
@@ -147,27 +173,35 @@ class Order:
             raise TooLargeError("lines", MAX_LINES)
         return replace(self, lines=(*self.lines, line))
 
+    def line(self, index: int) -> OrderLine:
+        """Return the line at ``index``; ``IndexError`` where there is none (also below zero)."""
+        if index < 0:
+            raise IndexError(index)
+        return self.lines[index]
+
     def with_changed(self, index: int, line: OrderLine) -> "Order":
+        self.line(index)
         return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
 
     def with_quantity(self, index: int, quantity: Quantity) -> "Order":
-        return self.with_changed(index, replace(self.lines[index], quantity=quantity))
+        return self.with_changed(index, replace(self.line(index), quantity=quantity))
 
     def with_price(self, index: int, price: Money) -> "Order":
         """Return the order with another price; the first one is kept as the list price."""
-        line = self.lines[index]
+        line = self.line(index)
         listed = line.price if line.list_price is None else line.list_price
         kept = None if price == listed else listed
         return self.with_changed(index, replace(line, price=price, list_price=kept))
 
     def with_line_discount(self, index: int, discount: Discount | None) -> "Order":
-        return self.with_changed(index, replace(self.lines[index], discount=discount))
+        return self.with_changed(index, replace(self.line(index), discount=discount))
 
     def with_line_note(self, index: int, note: str) -> "Order":
-        return self.with_changed(index, replace(self.lines[index], note=note))
+        return self.with_changed(index, replace(self.line(index), note=note))
 
     def without_line(self, index: int) -> "Order":
         """Return the order without a line; the last line takes the order discount with it."""
+        self.line(index)
         lines = (*self.lines[:index], *self.lines[index + 1 :])
         return replace(self, lines=lines, discount=self.discount if lines else None)
 

@@ -14,7 +14,7 @@ WHOLE = 1_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quantity:
-    """A quantity in thousandths of the product's unit (pieces, kg, l, m)."""
+    """A quantity in thousandths of the product's unit (pieces, kg, l, m); negative in a refund."""
 
     milli: int = WHOLE
 
@@ -34,8 +34,8 @@ class Quantity:
         return self.milli % WHOLE == 0
 
     def __add__(self, other: "Quantity") -> "Quantity":
-        total = within(self.milli + other.milli, MAX_QUANTITY_MILLI, "quantity", "sum")
-        return Quantity(total)
+        total = self.milli + other.milli
+        return Quantity(within(total, MAX_QUANTITY_MILLI, "quantity", total))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +43,9 @@ class Percent:
     """A rate in thousandths of a percent, 0 to 100: 25.5 % is 25 500."""
 
     milli: int
+
+    def __post_init__(self) -> None:
+        within(self.milli, MAX_PERCENT_MILLI, "percent", self.milli)
 
     @classmethod
     def parse(cls, text: str, *, what: str = "percent") -> Self:

@@ -76,7 +76,8 @@ def vat_groups(
     for rate, amount in parts:
         currency = amount.currency
         gross[rate] = gross.get(rate, 0) + amount.minor
-        vat[rate] = vat.get(rate, 0) + vat_in(amount.minor, rate)
+        if mode is VatMode.PER_LINE:
+            vat[rate] = vat.get(rate, 0) + vat_in(amount.minor, rate)
     if mode is VatMode.PER_RECEIPT:
         vat = {rate: vat_in(amount, rate) for rate, amount in gross.items()}
     return tuple(
