@@ -7,7 +7,7 @@ from cashier.domain.errors import ApprovedTenderError, UndecidedTenderError
 from cashier.domain.money import Money
 from cashier.domain.order import Order
 from cashier.domain.posting import OrderStatus
-from cashier.domain.tender import Tender, TenderState, TenderType
+from cashier.domain.tender import Tender, TenderType
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +24,28 @@ class OpenOrder:
 
 def approved_without_cash(tenders: tuple[Tender, ...], currency: str) -> Money:
     """Return what tenders other than cash have taken: money that is gone from the customer."""
-    taken = (
-        one.amount
-        for one in tenders
-        if one.state is TenderState.APPROVED and one.type is not TenderType.CASH
-    )
+    taken = (one.amount for one in tenders if one.has_taken_money)
     return sum(taken, Money.zero(currency))
 
 
 def check_may_change(tenders: tuple[Tender, ...], total: Money) -> None:
-    """Raise ``ApprovedTenderError`` when ``total`` is below what was taken already."""
+    """Raise where ``total`` is below what tenders other than cash took, or may have taken.
+
+    ``ApprovedTenderError``, or ``UndecidedTenderError`` where only an unknown outcome forbids it.
+    """
     taken = approved_without_cash(tenders, total.currency)
     if total < taken:
         raise ApprovedTenderError("total", taken.text())
+    for one in tenders:
+        if one.is_undecided and one.type is not TenderType.CASH:
+            taken += one.amount
+    if total < taken:
+        raise UndecidedTenderError("total", taken.text())
 
 
 def check_may_void(tenders: tuple[Tender, ...]) -> None:
     """Raise where a tender was taken, or may have been: its reversal is confirmed first."""
     if any(one.is_undecided for one in tenders):
         raise UndecidedTenderError("void")
-    taken = [one for one in tenders if one.state is TenderState.APPROVED]
-    if any(one.type is not TenderType.CASH for one in taken):
+    if any(one.has_taken_money for one in tenders):
         raise ApprovedTenderError("void")

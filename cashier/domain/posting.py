@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cashier.domain.errors import NotCoveredError
 from cashier.domain.money import Money
-from cashier.domain.order import Customer, Figures, LineFigures, Order
+from cashier.domain.order import Customer, Figures, LineFigures, Order, require_lines
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.receipt import Letterhead, Receipt, ReceiptKind, ReceiptLine, ReceiptTender
 from cashier.domain.tax import VatGroup, VatMode
 from cashier.domain.tender import Payment, SettledTender
+
+_NOBODY = Customer()
 
 
 class OrderStatus(enum.Enum):
@@ -78,7 +81,7 @@ class Posting:
     letterhead: Letterhead
     fingerprint: str
     discount_percent: Percent | None = None
-    customer: Customer = Customer()
+    customer: Customer = _NOBODY
     note: str = ""
     refund_of: str = ""
     profile: str = ""
@@ -144,7 +147,14 @@ class Circumstances:
 def sale(
     order: Order, figures: Figures, payment: Payment, fingerprint: str, now: Circumstances
 ) -> Posting:
-    """Return the posting of a paid order; raises as ``Payment.settled_tenders`` does."""
+    """Return the posting of a paid order.
+
+    Raises as ``Payment.settled_tenders`` does, ``EmptyOrderError`` for an order of nothing, and
+    ``NotCoveredError`` for a payment of another total.
+    """
+    require_lines(order)
+    if payment.total != figures.total:
+        raise NotCoveredError("payment", payment.total.text())
     return Posting(
         id=order.id,
         kind=ReceiptKind.SALE,

@@ -8,7 +8,13 @@ import enum
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cashier.domain.errors import NotCoveredError, TenderRefusedError, UndecidedTenderError
+from cashier.domain.errors import (
+    ApprovedTenderError,
+    CurrencyMismatchError,
+    NotCoveredError,
+    TenderRefusedError,
+    UndecidedTenderError,
+)
 from cashier.domain.money import Money, round_to
 
 
@@ -47,6 +53,11 @@ class Tender:
     @property
     def is_undecided(self) -> bool:
         return self.state in {TenderState.ASKED, TenderState.UNKNOWN}
+
+    @property
+    def has_taken_money(self) -> bool:
+        """Whether money is gone from the customer that cannot simply be handed back."""
+        return self.state is TenderState.APPROVED and self.type is not TenderType.CASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,8 @@ class Payment:
 
     @property
     def covers(self) -> bool:
-        return self.cash_given >= self.cash_due
+        """Whether nothing is missing, and no tender but cash took more than the total."""
+        return self.rest.minor >= 0 and self.cash_given >= self.cash_due
 
     @property
     def is_settled(self) -> bool:
@@ -124,17 +136,16 @@ class Payment:
     def with_tender(self, tender: Tender) -> "Payment":
         """Return the payment with one tender more.
 
-        Raises ``TenderRefusedError`` for nothing, for more than is due without cash, and once
-        all is covered; ``UndecidedTenderError`` while the outcome of another one is not known.
+        A tender other than cash may still take a rest that cash would round away. Raises
+        ``TenderRefusedError`` for nothing, for more than the exact rest without cash, for cash once
+        all is covered and for a key that is in use; ``UndecidedTenderError`` while the outcome of
+        another one is not known; ``CurrencyMismatchError``.
         """
         if self.is_undecided:
             raise UndecidedTenderError("tender", tender.type.value)
-        if tender.amount.minor <= 0:
-            raise TenderRefusedError("tender", tender.amount.text())
-        if tender.type is TenderType.CASH:
-            if self.covers:
-                raise TenderRefusedError("tender", tender.amount.text())
-        elif tender.amount > self._due_without_cash():
+        if tender.amount.currency != self.total.currency:
+            raise CurrencyMismatchError(self.total.currency, tender.amount.currency)
+        if tender.amount.minor <= 0 or not self._takes(tender):
             raise TenderRefusedError("tender", tender.amount.text())
         return replace(self, tenders=(*self.tenders, tender))
 
@@ -149,26 +160,48 @@ class Payment:
         return replace(self, tenders=answered)
 
     def without(self, key: str) -> "Payment":
-        """Return the payment without the tender ``key`` (cash handed back before posting)."""
+        """Return the payment without the tender ``key`` (cash handed back before posting).
+
+        A tender other than cash that took money, or may have, is reversed and stays on record:
+        ``ApprovedTenderError`` or ``UndecidedTenderError``.
+        """
+        for one in self.tenders:
+            if one.key == key and one.is_undecided:
+                raise UndecidedTenderError("tender", one.type.value)
+            if one.key == key and one.has_taken_money:
+                raise ApprovedTenderError("tender", one.type.value)
         return replace(self, tenders=tuple(one for one in self.tenders if one.key != key))
 
     def settled_tenders(self) -> tuple[SettledTender, ...]:
         """Return the tenders to post, in the order they were taken; all cash is one of them.
 
-        Raises ``UndecidedTenderError`` or ``NotCoveredError`` when the order is not paid.
+        Raises ``UndecidedTenderError`` or ``NotCoveredError`` when the order is not paid, and
+        ``ApprovedTenderError`` when tenders other than cash took more than the total.
         """
         if self.is_undecided:
             raise UndecidedTenderError("tender")
+        if self.rest.minor < 0:
+            raise ApprovedTenderError("payment", self.total.text())
         if not self.covers:
-            raise NotCoveredError("payment", self.due.text())
-        settled: dict[str, SettledTender] = {}
-        for one in self.approved:
-            if one.type is TenderType.CASH:
-                cash = SettledTender(one.type, self.cash_due, self.cash_given, self.change)
-                settled.setdefault("cash", cash)
-            else:
-                settled[one.key] = SettledTender(one.type, one.amount, reference=one.reference)
-        return tuple(settled.values())
+            raise NotCoveredError("payment", self.due_in_cash.text())
+        first_cash = next((one for one in self.approved if one.type is TenderType.CASH), None)
+        return tuple(
+            self._settled(one)
+            for one in self.approved
+            if one is first_cash or one.type is not TenderType.CASH
+        )
+
+    def _settled(self, one: Tender) -> SettledTender:
+        if one.type is TenderType.CASH:
+            return SettledTender(one.type, self.cash_due, self.cash_given, self.change)
+        return SettledTender(one.type, one.amount, reference=one.reference)
+
+    def _takes(self, tender: Tender) -> bool:
+        if any(one.key == tender.key for one in self.tenders):
+            return False
+        if tender.type is TenderType.CASH:
+            return not self.covers
+        return tender.amount <= self._due_without_cash()
 
     @property
     def _zero(self) -> Money:
