@@ -27,20 +27,49 @@ class Sold:
 
     def refunded_milli(self, line_no: int) -> int:
         """Return how much of a line was given back, in thousandths."""
-        return -sum(
-            line.quantity.milli
-            for refund in self.refunds
-            for line in refund.lines
-            if line.line_no == line_no
-        )
+        return self.given_back().get(line_no, _NOTHING).milli
 
     def left(self, line: PostedLine) -> Quantity:
         return Quantity(line.quantity.milli - self.refunded_milli(line.line_no))
 
     def all_left(self) -> dict[int, Quantity]:
         """Return line number -> quantity not refunded yet, without lines that are used up."""
-        left = {line.line_no: self.left(line) for line in self.sale.lines}
+        before = self.given_back()
+        left = {
+            line.line_no: Quantity(line.quantity.milli - before.get(line.line_no, _NOTHING).milli)
+            for line in self.sale.lines
+        }
         return {line_no: quantity for line_no, quantity in left.items() if quantity.milli}
+
+    def given_back(self) -> "dict[int, GivenBack]":
+        """Return line number -> what was given back of it so far, without untouched lines."""
+        so_far: dict[int, GivenBack] = {}
+        for refund in self.refunds:
+            for line in refund.lines:
+                so_far[line.line_no] = so_far.get(line.line_no, _NOTHING).plus(line)
+        return so_far
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What refunds gave back of one line; positive, in thousandths and minor units."""
+
+    milli: int = 0
+    gross: int = 0
+    total: int = 0
+    net: int = 0
+
+    def plus(self, refunded: PostedLine) -> "GivenBack":
+        figures = refunded.figures
+        return GivenBack(
+            self.milli - refunded.quantity.milli,
+            self.gross - figures.gross.minor,
+            self.total - figures.total.minor,
+            self.net - figures.net.minor,
+        )
+
+
+_NOTHING = GivenBack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +92,32 @@ def work_out_refund(sold: Sold, asked: Mapping[int, Quantity]) -> RefundFigures:
     if not asked:
         raise NothingToRefundError("refund")
     by_number = {line.line_no: line for line in sold.sale.lines}
+    before = sold.given_back()
     for line_no, quantity in asked.items():
-        line = by_number.get(line_no)
-        if line is None or not 0 < quantity.milli <= sold.left(line).milli:
-            raise RefundTooLargeError("line", line_no)
-    lines = tuple(_given_back(sold, by_number[no], asked[no]) for no in sorted(asked))
-    currency = sold.sale.total.currency
-    zero = Money.zero(currency)
+        line, done = by_number.get(line_no), before.get(line_no, _NOTHING)
+        if line is None or not 0 < quantity.milli <= line.quantity.milli - done.milli:
+            where = f"line {line_no}"
+            raise RefundTooLargeError(where, quantity.text())
+    lines = tuple(
+        _given_back(by_number[no], asked[no], before.get(no, _NOTHING)) for no in sorted(asked)
+    )
+    zero = Money.zero(sold.sale.total.currency)
     subtotal = sum((line.figures.total for line in lines), zero)
     discount = sum((line.figures.share for line in lines), zero)
     return RefundFigures(
-        lines, subtotal, discount, subtotal - discount, _vat(sold, lines, currency)
+        lines, subtotal, discount, subtotal - discount, _vat(sold.sale, lines, before)
     )
 
 
-def _given_back(sold: Sold, line: PostedLine, quantity: Quantity) -> PostedLine:
-    before = sold.refunded_milli(line.line_no)
-    after = before + quantity.milli
-
-    def part(figure: Money) -> Money:
-        return Money(
-            _so_far(figure.minor, before, line) - _so_far(figure.minor, after, line),
-            figure.currency,
-        )
+def _given_back(line: PostedLine, quantity: Quantity, before: GivenBack) -> PostedLine:
+    def part(figure: Money, given: int) -> Money:
+        so_far = half_up(figure.minor * (before.milli + quantity.milli), line.quantity.milli)
+        return Money(given - so_far, figure.currency)
 
     whole = line.figures
-    gross, total, net = part(whole.gross), part(whole.total), part(whole.net)
+    gross = part(whole.gross, before.gross)
+    total = part(whole.total, before.total)
+    net = part(whole.net, before.net)
     return replace(
         line,
         quantity=Quantity(-quantity.milli),
@@ -96,49 +125,37 @@ def _given_back(sold: Sold, line: PostedLine, quantity: Quantity) -> PostedLine:
     )
 
 
-def _so_far(minor: int, milli: int, line: PostedLine) -> int:
-    return half_up(minor * milli, line.quantity.milli)
-
-
-def _vat(sold: Sold, lines: Sequence[PostedLine], currency: str) -> tuple[VatGroup, ...]:
+def _vat(
+    sale: Posting, lines: Sequence[PostedLine], before: Mapping[int, GivenBack]
+) -> tuple[VatGroup, ...]:
     groups: list[VatGroup] = []
-    for group in sold.sale.vat:
+    for group in sale.vat:
         here = [line for line in lines if line.vat_rate == group.rate]
         if here:
-            gross = sum((line.figures.net for line in here), Money.zero(currency))
-            vat = Money(_vat_part(sold, group.rate, here, gross.minor), currency)
+            gross = sum((line.figures.net for line in here), Money.zero(group.gross.currency))
+            vat = Money(_vat_back(sale, group.rate, here, before), gross.currency)
             groups.append(VatGroup(group.rate, group.letter, gross, vat))
     return tuple(groups)
 
 
-def _vat_part(sold: Sold, rate: Percent, lines: Sequence[PostedLine], gross: int) -> int:
-    match sold.sale.vat_mode:
+def _vat_back(
+    sale: Posting, rate: Percent, lines: Sequence[PostedLine], before: Mapping[int, GivenBack]
+) -> int:
+    match sale.vat_mode:
         case VatMode.PER_RECEIPT:
-            before = _net_before(sold, rate)
-            return vat_in(before, rate) - vat_in(before - gross, rate)
+            at_rate = (line.line_no for line in sale.lines if line.vat_rate == rate)
+            done = sum(before.get(line_no, _NOTHING).net for line_no in at_rate)
+            return _vat_step(done, sum(line.figures.net.minor for line in lines), rate)
         case VatMode.PER_LINE:
-            return sum(_line_vat(sold, line) for line in lines)
+            return sum(
+                _vat_step(before.get(line.line_no, _NOTHING).net, line.figures.net.minor, rate)
+                for line in lines
+            )
 
 
-def _net_before(sold: Sold, rate: Percent) -> int:
-    """Return what was given back at ``rate`` before, as a positive amount."""
-    return -sum(
-        line.figures.net.minor
-        for refund in sold.refunds
-        for line in refund.lines
-        if line.vat_rate == rate
-    )
-
-
-def _line_vat(sold: Sold, line: PostedLine) -> int:
-    before = -sum(
-        one.figures.net.minor
-        for refund in sold.refunds
-        for one in refund.lines
-        if one.line_no == line.line_no
-    )
-    after = before - line.figures.net.minor
-    return vat_in(before, line.vat_rate) - vat_in(after, line.vat_rate)
+def _vat_step(before: int, gross: int, rate: Percent) -> int:
+    """Return the (negative) VAT of giving back ``gross`` (negative) after ``before`` (positive)."""
+    return vat_in(before, rate) - vat_in(before - gross, rate)
 
 
 def propose_tenders(
@@ -147,23 +164,20 @@ def propose_tenders(
     """Return the tenders that give back ``-total`` and the rounding of the payout.
 
     Everything at once returns the sale's own tenders and rounding. Otherwise the tenders are used
-    in reverse order, none above what it took; ``method`` puts all on one instead, which for
-    anything but cash raises ``RefundTooLargeError`` beyond what it took.
+    in reverse order, none above what it took; ``method`` uses those of one type alone, and raises
+    ``RefundTooLargeError`` beyond what they took. Cash alone may give back any sale.
     """
     if not sold.refunds and total == -sold.sale.total and method is None:
         return _inverse(sold.sale)
-    if method is not None:
-        parts = [(method, -total.minor)]
-        _check_capacity(sold, method, -total.minor)
-    else:
-        parts = _in_reverse(sold, -total.minor)
     rounding = 0
     tenders: list[SettledTender] = []
-    for kind, exact in parts:
-        paid_out = round_to(exact, cash_unit) if kind is TenderType.CASH else exact
-        rounding -= paid_out - exact
+    for part in _shared_out(sold, -total.minor, method):
+        is_cash = part.type is TenderType.CASH
+        paid_out = round_to(part.exact, cash_unit) if is_cash else part.exact
+        rounding += part.exact - paid_out
         if paid_out:
-            tenders.append(SettledTender(kind, Money(-paid_out, total.currency)))
+            amount = Money(-paid_out, total.currency)
+            tenders.append(SettledTender(part.type, amount, reference=part.reference))
     return tuple(tenders), Money(rounding, total.currency)
 
 
@@ -176,39 +190,52 @@ def _inverse(sale: Posting) -> tuple[tuple[SettledTender, ...], Money]:
     return tenders, -sale.rounding
 
 
-def _exact_by_type(posting: Posting) -> dict[TenderType, int]:
-    """Return tender type -> exact amount it stood for, in the order of the tenders.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a tender stands for in exact terms: cash for its amount less the rounding."""
 
-    Cash stands for its amount less the rounding, also where all of it was rounded away.
+    type: TenderType
+    exact: int
+    reference: str = ""
+
+
+def _exact(posting: Posting) -> list[_Part]:
+    """Return the tenders of ``posting`` in exact terms; they add up to its total.
+
+    A rest in cash that was rounded to nothing comes first, so that it is given back last.
     """
-    exact: dict[TenderType, int] = {}
+    rounding = posting.rounding.minor
+    is_without_cash = all(one.type is not TenderType.CASH for one in posting.tenders)
+    parts = [_Part(TenderType.CASH, -rounding)] if rounding and is_without_cash else []
     for one in posting.tenders:
-        exact[one.type] = exact.get(one.type, 0) + one.amount.minor
-    if posting.rounding:
-        exact[TenderType.CASH] = exact.get(TenderType.CASH, 0) - posting.rounding.minor
-    return exact
-
-
-def _capacities(sold: Sold) -> dict[TenderType, int]:
-    left = _exact_by_type(sold.sale)
-    for refund in sold.refunds:
-        for kind, exact in _exact_by_type(refund).items():
-            left[kind] = left.get(kind, 0) + exact
-    return left
-
-
-def _in_reverse(sold: Sold, amount: int) -> list[tuple[TenderType, int]]:
-    parts: list[tuple[TenderType, int]] = []
-    for kind, left in reversed(_capacities(sold).items()):
-        part = min(amount, left)
-        if part > 0:
-            parts.append((kind, part))
-            amount -= part
-    if amount:
-        raise RefundTooLargeError("refund", amount)
+        exact = one.amount.minor - (rounding if one.type is TenderType.CASH else 0)
+        parts.append(_Part(one.type, exact, one.reference))
     return parts
 
 
-def _check_capacity(sold: Sold, method: TenderType, amount: int) -> None:
-    if method is not TenderType.CASH and amount > _capacities(sold).get(method, 0):
-        raise RefundTooLargeError(method.value, amount)
+def _left_to_give(sold: Sold) -> list[_Part]:
+    """Return what is left of each tender of the sale, the last tender first."""
+    given: dict[TenderType, int] = {}
+    for refund in sold.refunds:
+        for one in _exact(refund):
+            given[one.type] = given.get(one.type, 0) - one.exact
+    left: list[_Part] = []
+    for one in reversed(_exact(sold.sale)):
+        used = min(one.exact, given.get(one.type, 0))
+        given[one.type] = given.get(one.type, 0) - used
+        left.append(replace(one, exact=one.exact - used))
+    return left
+
+
+def _shared_out(sold: Sold, amount: int, method: TenderType | None) -> list[_Part]:
+    if method is TenderType.CASH:
+        return [_Part(method, amount)]
+    parts: list[_Part] = []
+    for one in _left_to_give(sold):
+        part = min(amount, one.exact) if method in {None, one.type} else 0
+        if part > 0:
+            parts.append(replace(one, exact=part))
+            amount -= part
+    if amount:
+        raise RefundTooLargeError(method.value if method else "refund", amount)
+    return parts
