@@ -6,8 +6,12 @@ from cashier.domain.errors import TextRefusedError
 
 NAME_LENGTH = 200
 NOTE_LENGTH = 1_000
+_LAST_OF_PLANE = 0xFFFE
+_NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_MOST_PER_CHARACTER = 4
+"""Composing joins at most this many; a longer text is refused before any work on it."""
 
-_UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSAFE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 # Marks that switch the writing direction of everything after them can make a line lie.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -31,10 +35,21 @@ def checked(text: str, what: str, longest: int = NAME_LENGTH) -> str:
     Raises ``TextRefusedError`` when it is too long or holds anything unsafe.
     """
     text = text.strip()
-    if len(text) > longest or not is_clean(text):
-        raise TextRefusedError(what, text[:40].encode("ascii", "replace").decode())
-    return unicodedata.normalize("NFC", text)
+    if len(text) > _MOST_PER_CHARACTER * longest or not is_clean(text):
+        raise TextRefusedError(what, text)
+    composed = unicodedata.normalize("NFC", text)
+    if len(composed) > longest:
+        raise TextRefusedError(what, text)
+    return composed
 
 
 def _is_unsafe(char: str) -> bool:
-    return char in _BIDI_CONTROLS or unicodedata.category(char) in _UNSAFE
+    if char in _BIDI_CONTROLS:
+        return True
+    category = unicodedata.category(char)
+    return category in _UNSAFE or (category == "Cn" and _is_noncharacter(ord(char)))
+
+
+def _is_noncharacter(code: int) -> bool:
+    # Other unassigned code points are the emoji of next year, and no harm to anyone.
+    return code & _LAST_OF_PLANE == _LAST_OF_PLANE or code in _NONCHARACTERS
