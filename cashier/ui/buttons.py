@@ -1,0 +1,188 @@
+"""Buttons as designed: label, icon and the key that does the same, printed on the button."""
+
+import enum
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from cashier.ui import assets
+from cashier.ui.theme import Theme
+
+_TARGET = 48
+_PADDING = 14
+_GAP = 8
+
+
+class ButtonKind(enum.Enum):
+    """How loud a button is."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    PRIMARY = "primary"
+    PAY = "pay"
+    DANGER = "danger"
+    FUNCTION = "function"
+
+
+class Button(QPushButton):
+    """A button of at least 48 px; its accessible name is its label and its key."""
+
+    def __init__(  # noqa: PLR0913 - what is printed on a button
+        self,
+        theme: Theme,
+        label: str = "",
+        *,
+        kind: ButtonKind = ButtonKind.PLAIN,
+        icon: str = "",
+        cap: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, parent)
+        self._theme = theme
+        self._kind = kind
+        self._icon = icon
+        self._cap = cap
+        self._label_size = 14
+        self._is_bold_icon = False
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._name()
+        theme.changed.connect(self.update)
+
+    def set_label(self, label: str) -> None:
+        self.setText(label)
+        self._name()
+
+    def set_label_size(self, size: int) -> None:
+        self._label_size = size
+        self.updateGeometry()
+
+    def set_icon(self, icon: str, *, is_bold: bool = False) -> None:
+        self._icon = icon
+        self._is_bold_icon = is_bold
+        self.update()
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        self._kind = kind
+        self.update()
+
+    @property
+    def cap(self) -> str:
+        """The key printed on the button."""
+        return self._cap
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = sum(self._widths()) + 2 * self._theme.px(_PADDING)
+        return QSize(max(width, self._theme.px(_TARGET)), self._theme.px(_TARGET))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, edge, text = self._colours()
+        paint_box(painter, self.rect(), fill, edge, self._theme.px(8))
+        self._paint_face(painter, text)
+        painter.end()
+
+    def _paint_face(self, painter: QPainter, text: QColor) -> None:
+        icon, label, cap = self._widths()
+        left = (self.width() - icon - label - cap) // 2
+        middle = self.rect()
+        if self._icon:
+            side = self._theme.px(20)
+            drawn = assets.pixmap(
+                self._icon, text, side, self.devicePixelRatioF(), is_bold=self._is_bold_icon
+            )
+            painter.drawPixmap(left, (self.height() - side) // 2, drawn)
+            left += icon
+        painter.setFont(self._theme.font(self._label_size, 600))
+        painter.setPen(text)
+        place = QRect(left, 0, label, middle.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._cap:
+            width = cap_width(self._theme, self._cap)
+            paint_cap(
+                painter,
+                self._theme,
+                QRect(left + label + cap - width, 0, width, self.height()),
+                self._cap,
+                text,
+            )
+
+    def _widths(self) -> tuple[int, int, int]:
+        theme = self._theme
+        metrics = QFontMetrics(theme.font(self._label_size, 600))
+        label = metrics.horizontalAdvance(self.text()) + 1 if self.text() else 0
+        icon = theme.px(20) + (theme.px(_GAP) if label or self._cap else 0) if self._icon else 0
+        cap = cap_width(theme, self._cap) + (theme.px(_GAP) if label else 0) if self._cap else 0
+        return icon, label, cap
+
+    def _colours(self) -> tuple[QColor, QColor | None, QColor]:
+        if not self.isEnabled():
+            fill = None if self._kind is ButtonKind.QUIET else self._theme.colour("disabledFill")
+            return (
+                fill or QColor(Qt.GlobalColor.transparent),
+                None,
+                self._theme.colour("disabledText"),
+            )
+        names = _LOOKS[self._kind if not self.isChecked() else ButtonKind.PRIMARY]
+        fill_name = names[2] if self.isDown() else names[1] if self.underMouse() else names[0]
+        fill = self._theme.colour(fill_name) if fill_name else QColor(Qt.GlobalColor.transparent)
+        edge_name = names[4] if self.underMouse() and names[3] else names[3]
+        return (
+            fill,
+            self._theme.colour(edge_name) if edge_name else None,
+            self._theme.colour(names[5]),
+        )
+
+    def _name(self) -> None:
+        self.setAccessibleName(", ".join(part for part in (self.text(), self._cap) if part))
+
+
+# fill, hover, pressed, edge, hover edge, text
+_LOOKS = {
+    ButtonKind.PLAIN: ("key", "keyFn", "keyPressed", "control", "controlHover", "text"),
+    ButtonKind.FUNCTION: ("keyFn", "keyPressed", "keyPressed", "control", "controlHover", "text"),
+    ButtonKind.QUIET: ("", "keyFn", "keyPressed", "", "", "text2"),
+    ButtonKind.PRIMARY: ("accent", "accentHover", "accentPressed", "", "", "onAccent"),
+    ButtonKind.PAY: ("pay", "payHover", "payPressed", "", "", "onPay"),
+    ButtonKind.DANGER: ("key", "errTint", "errTint", "errIcon", "errIcon", "errText"),
+}
+
+
+def paint_box(
+    painter: QPainter, rect: QRect, fill: QColor, edge: QColor | None, radius: int
+) -> None:
+    """Paint a rounded box with a hair-sharp edge of one pixel."""
+    painter.setPen(QPen(edge, 1) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    inset = 0.5 if edge is not None else 0.0
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def cap_width(theme: Theme, cap: str) -> int:
+    """Return the width of a key cap: ``F12`` in its small frame."""
+    advance = QFontMetrics(theme.font(12, 500)).horizontalAdvance(cap)
+    return max(advance + theme.px(12), theme.px(20))
+
+
+def paint_cap(painter: QPainter, theme: Theme, place: QRect, cap: str, colour: QColor) -> None:
+    """Paint a key cap in the vertical middle of ``place``."""
+    soft = QColor(colour)
+    soft.setAlphaF(0.82)
+    height = theme.px(18)
+    box = QRect(place.left(), place.center().y() - height // 2 + 1, place.width(), height)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(soft, 1))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
+    painter.setFont(theme.font(12, 500))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)

@@ -1,0 +1,145 @@
+"""How a line of an order is painted: quantity, name, total; below it price, VAT and what is off."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from cashier.domain.product import Unit
+from cashier.domain.quantity import WHOLE
+from cashier.ui import assets, formatting
+from cashier.ui.cart_model import ROW_ROLE, SELECTED_ROLE, CartRow
+from cashier.ui.theme import Theme
+
+ROW_HEIGHT = 52
+SELECTED_HEIGHT = 112
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class CartDelegate(QStyledItemDelegate):
+    """Paints ``CartRow``; the selected row is taller where its actions go."""
+
+    def __init__(self, theme: Theme, row_height: int = ROW_HEIGHT) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row_height = row_height
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        is_selected = bool(index.data(SELECTED_ROLE))
+        height = SELECTED_HEIGHT if is_selected else self._row_height
+        return QSize(self._theme.px(200), self._theme.px(height))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, CartRow):
+            return
+        is_selected = bool(index.data(SELECTED_ROLE))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
+        self._paint_ground(painter, area, state, is_selected=is_selected)
+        self._paint_first(painter, area, row, self._top(area, is_selected=is_selected))
+        self._paint_second(painter, area, row, self._top(area, is_selected=is_selected))
+        painter.restore()
+
+    def _top(self, area: QRect, *, is_selected: bool) -> int:
+        px = self._theme.px
+        free = px(16) if is_selected else area.height() - px(38)
+        return area.top() + free // 2
+
+    def _paint_ground(
+        self, painter: QPainter, area: QRect, state: QStyle.StateFlag, *, is_selected: bool
+    ) -> None:
+        theme = self._theme
+        if is_selected:
+            painter.fillRect(area, theme.colour("accentTint"))
+            bar = QRect(area.left(), area.top(), theme.px(4), area.height())
+            painter.fillRect(bar, theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("sunken"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_first(self, painter: QPainter, area: QRect, row: CartRow, top: int) -> None:
+        theme, px = self._theme, self._theme.px
+        height = px(20)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font(15, 600))
+        quantity = QRect(area.left() + px(6), top, px(36), height)
+        painter.drawText(quantity, _RIGHT, formatting.quantity(row.line.quantity))
+        total = formatting.amount(row.figures.total)
+        width = painter.fontMetrics().horizontalAdvance(total) + 1
+        right = area.right() - px(16)
+        painter.drawText(QRect(right - width, top, width, height), _RIGHT, total)
+        font = theme.font(15, 500)
+        painter.setFont(font)
+        left = area.left() + px(52)
+        room = right - width - px(8) - left
+        name = QFontMetrics(font).elidedText(row.line.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, top, room, height), _LEFT, name)
+
+    def _paint_second(self, painter: QPainter, area: QRect, row: CartRow, top: int) -> None:
+        px = self._theme.px
+        place = QRect(area.left() + px(52), top + px(20), area.right() - area.left(), px(18))
+        place.setRight(area.right() - px(16))
+        place = self._paint_price(painter, place, row)
+        place = self._paint_letter(painter, place, row)
+        place = self._paint_discount(painter, place, row)
+        self._paint_note(painter, place, row)
+
+    def _paint_price(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
+        line = row.line
+        if line.quantity.milli == WHOLE and line.unit is Unit.PIECE and line.list_price is None:
+            return place
+        unit = "" if line.unit is Unit.PIECE else f"{formatting.NO_BREAK_SPACE}{line.unit.value}"
+        quantity = f"{formatting.quantity(line.quantity)}{unit}"
+        text = f"{quantity} {formatting.TIMES} {formatting.amount(line.price)}"
+        return self._paint_text(painter, place, text, "text2")
+
+    def _paint_letter(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
+        theme, px = self._theme, self._theme.px
+        box = QRect(place.left(), place.top(), px(17), px(17))
+        painter.setPen(QPen(theme.colour("control"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, px(3), px(3))
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font(12, 600))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.letter)
+        rest = place.adjusted(px(22), 0, 0, 0)
+        return self._paint_text(painter, rest, formatting.percent(row.line.vat_rate), "text2")
+
+    def _paint_discount(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
+        if not row.figures.discount or row.line.discount is None:
+            return place
+        off = formatting.amount(-row.figures.discount)
+        percent = row.line.discount.percent
+        text = off if percent is None else f"{formatting.discount_percent(percent)} ({off})"
+        return self._paint_text(painter, place, text, "okText", weight=500)
+
+    def _paint_note(self, painter: QPainter, place: QRect, row: CartRow) -> None:
+        px = self._theme.px
+        if not row.line.note or place.width() < px(40):
+            return
+        colour = self._theme.colour("warnText")
+        side = px(16)
+        ratio = painter.device().devicePixelRatioF()
+        drawn = assets.pixmap("note", colour, side, ratio)
+        painter.drawPixmap(place.left(), place.top() + px(1), drawn)
+        self._paint_text(painter, place.adjusted(side + px(4), 0, 0, 0), row.line.note, "warnText")
+
+    def _paint_text(
+        self, painter: QPainter, place: QRect, text: str, colour: str, weight: int = 400
+    ) -> QRect:
+        """Paint ``text``, shortened to its place, and return the place that is left."""
+        font = self._theme.font(13, weight)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(place.width(), 0))
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.colour(colour)))
+        painter.drawText(place, _LEFT, shown)
+        return place.adjusted(metrics.horizontalAdvance(shown) + self._theme.px(10), 0, 0, 0)

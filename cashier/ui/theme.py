@@ -1,0 +1,178 @@
+"""The look: design tokens as colours, sizes and fonts, for light and dark and any scale."""
+
+import enum
+import json
+import re
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from cashier.resources import resource
+
+SMALLEST_SCALE = 80
+LARGEST_SCALE = 200
+_FAMILIES = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
+_MONO = ["DejaVu Sans Mono", "Noto Sans Mono", "monospace"]
+_PIXELS = re.compile(r"\b(\d+)px")
+_COLOUR = re.compile(r"\$(\w+)")
+
+
+class Appearance(enum.Enum):
+    """Which of the two sets of colours is used; the value is its name in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Colours, sizes and fonts of the design; ``changed`` when the colours are others.
+
+    Every size in the code is a logical pixel at 100 %; ``px`` applies the one scale factor.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance = Appearance.SYSTEM,
+        scale_percent: int = 100,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
+        self._fonts: dict[tuple[int, int], QFont] = {}
+        self._colours: dict[str, QColor] = {}
+        self._is_dark = False
+        self._choose()
+
+    def dress(self, app: QApplication) -> None:
+        """Load the fonts, style the whole application and follow the system from now on."""
+        load_fonts()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._choose()
+        self._apply(app)
+
+    @property
+    def is_dark(self) -> bool:
+        return self._is_dark
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self._on_scheme_changed()
+
+    def px(self, logical: int) -> int:
+        """Return a size of the design in the pixels of this scale."""
+        return (logical * self._scale + 50) // 100
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour of the design by its token name, such as ``accentTint``."""
+        return self._colours[name]
+
+    def category(self, name: str) -> tuple[QColor, QColor]:
+        """Return fill and text of a category; each name keeps its pair."""
+        pairs = _tokens()["themes"][self._mode]["category"]
+        known = list(pairs)
+        pair = pairs.get(name) or pairs[known[sum(name.encode()) % len(known)]]
+        return QColor(pair["fill"]), QColor(pair["text"])
+
+    def font(self, size: int, weight: int = 400) -> QFont:
+        """Return the font at a logical pixel size, its figures all of one width."""
+        found = self._fonts.get((size, weight))
+        if found is None:
+            found = QFont()
+            found.setFamilies(_FAMILIES)
+            found.setPixelSize(self.px(size))
+            found.setWeight(QFont.Weight(weight))
+            found.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[(size, weight)] = found
+        return found
+
+    def mono(self, size: int) -> QFont:
+        found = QFont()
+        found.setFamilies(_MONO)
+        found.setPixelSize(self.px(size))
+        return found
+
+    def style_sheet(self) -> str:
+        """Return the style sheet with this theme's colours and sizes."""
+        template = resource("style", "till.qss").read_text(encoding="utf-8")
+        coloured = _COLOUR.sub(self._colour_text, template)
+        return _PIXELS.sub(self._pixel_text, coloured)
+
+    @property
+    def _mode(self) -> str:
+        return "dark" if self._is_dark else "light"
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        was_dark = self._is_dark
+        self._choose()
+        if self._is_dark is not was_dark:
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                self._apply(app)
+            self.changed.emit()
+
+    def _choose(self) -> None:
+        self._is_dark = self._appearance is Appearance.DARK or (
+            self._appearance is Appearance.SYSTEM
+            and QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        colours = _tokens()["themes"][self._mode]["color"]
+        self._colours = {name: QColor(value) for name, value in colours.items()}
+
+    def _apply(self, app: QApplication) -> None:
+        app.setFont(self.font(14))
+        app.setPalette(self._palette())
+        app.setStyleSheet(self.style_sheet())
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for name, where in (
+            ("canvas", role.Window),
+            ("text", role.WindowText),
+            ("surface", role.Base),
+            ("sunken", role.AlternateBase),
+            ("text", role.Text),
+            ("key", role.Button),
+            ("text", role.ButtonText),
+            ("accent", role.Highlight),
+            ("onAccent", role.HighlightedText),
+            ("muted", role.PlaceholderText),
+            ("raised", role.ToolTipBase),
+            ("text", role.ToolTipText),
+            ("accentText", role.Link),
+        ):
+            palette.setColor(where, self.colour(name))
+        for where in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.colour("disabledText"))
+        return palette
+
+    def _colour_text(self, found: re.Match[str]) -> str:
+        return self.colour(found[1]).name()
+
+    def _pixel_text(self, found: re.Match[str]) -> str:
+        return f"{self.px(int(found[1]))}px"
+
+
+@cache
+def load_fonts() -> None:
+    """Make the shipped fonts known; where one is missing the next family serves."""
+    folder = resource("fonts")
+    for name in ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"):
+        path = folder / f"{name}.ttf"
+        if path.is_file():
+            QFontDatabase.addApplicationFont(str(path))
+
+
+@cache
+def _tokens() -> dict[str, dict[str, dict[str, dict[str, dict[str, str]]]]]:
+    text = resource("style", "tokens.json").read_text(encoding="utf-8")
+    tokens: dict[str, dict[str, dict[str, dict[str, dict[str, str]]]]] = json.loads(text)
+    return tokens
