@@ -33,8 +33,8 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
             lines.append(line)
             line, used = piece, needed
         else:
-            gap = gap if line else 0
-            line, used = f"{line}{' ' * gap}{piece}", used + gap + needed
+            space = " " * gap if line else ""
+            line, used = f"{line}{space}{piece}", used + len(space) + needed
     return (*lines, line)
 
 

@@ -1,7 +1,7 @@
 """The fonts of the paper: which one shows a character, opened when first needed."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -14,11 +14,12 @@ _ARABIC = (range(0x0600, 0x0780), range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file; ``bold`` is the file of its bold cut, if it has one."""
+    """A typeface by its files; ``is_complex`` where letters depend on their neighbours."""
 
     regular: str
     bold: str = ""
     is_fixed: bool = False
+    is_complex: bool = False
 
     def file(self, *, is_bold: bool) -> str:
         return self.bold if is_bold and self.bold else self.regular
@@ -26,14 +27,20 @@ class Face:
 
 MONO = Face("DejaVuSansMono", "DejaVuSansMono-Bold", is_fixed=True)
 SANS = Face("DejaVuSans", "DejaVuSans-Bold")
-FACES = (MONO, SANS, Face("NotoSansThai-Regular"), Face("DroidSansFallback"))
+_COMPLEX = ("NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansTamil")
+FACES = (
+    MONO,
+    SANS,
+    *(Face(f"{name}-Regular", is_complex=True) for name in _COMPLEX),
+    Face("DroidSansFallback"),
+)
 """In the order they are asked: the fixed-width one first, the largest last."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def font(file: str) -> EmbeddedFont:
     """Return the font in ``file``, known to reportlab under that name."""
-    opened = EmbeddedFont(file, str(resource("fonts", f"{file}.ttf")), asciiReadable=0)
+    opened = EmbeddedFont(file, str(resource("fonts", f"{file}.ttf")))
     pdfmetrics.registerFont(opened)
     return opened
 
@@ -57,6 +64,5 @@ def has(face: Face, char: str) -> bool:
     code = ord(char)
     if face.is_fixed and any(code in block for block in _ARABIC):
         return False  # joined letters look torn at a fixed width
-    return all(
-        font(face.file(is_bold=is_bold)).glyph(code) for is_bold in {False, bool(face.bold)}
-    )
+    files = {face.regular, face.bold or face.regular}
+    return all(font(file).glyph(code) for file in files)

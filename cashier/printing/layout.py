@@ -158,10 +158,14 @@ class _Setter:
     def _to_pay(self) -> tuple[Line, ...]:
         receipt, money = self.receipt, self.figures.money
         is_refund = receipt.kind is ReceiptKind.REFUND
+        if not receipt.rounding and not is_refund:
+            return ()
         rounding = self.grid.row(self._word("rounding"), money(receipt.rounding))
         label = self._word("paid_out" if is_refund else "to_pay")
-        to_pay = self.grid.row(label, money(receipt.to_pay), Emphasis.BOLD)
-        return (*(rounding if receipt.rounding else ()), *to_pay) if receipt.rounding or is_refund else ()
+        return (
+            *(rounding if receipt.rounding else ()),
+            *self.grid.row(label, money(receipt.to_pay), Emphasis.BOLD),
+        )
 
     def _tender(self, tender: ReceiptTender) -> tuple[Line, ...]:
         money, given = self.figures.money, tender.tendered
@@ -185,7 +189,9 @@ class _Setter:
     def _remarks(self) -> tuple[Item, ...]:
         said = (("customer", self.receipt.customer), ("note", self.receipt.note))
         lines = _stacked(
-            self.grid.paragraph(f"{self._word(key)}: {self._text(text)}") for key, text in said if text
+            self.grid.paragraph(f"{self._word(key)}: {self._text(text)}")
+            for key, text in said
+            if text
         )
         return (Rule(), *lines) if lines else ()
 
@@ -194,12 +200,8 @@ class _Setter:
         footer = _stacked(self.grid.centred(line) for line in words if line)
         seal = short_seal(self._text(self.receipt.seal))
         sealed = self.grid.centred(f"{self._word('seal')} {seal}") if seal else ()
-        return (
-            Rule(),
-            *((Gap(), *footer, Gap()) if footer else ()),
-            QrCode(qr_payload(self.receipt)),
-            *sealed,
-        )
+        thanks: tuple[Item, ...] = (Gap(), *footer, Gap()) if footer else ()
+        return (Rule(), *thanks, QrCode(qr_payload(self.receipt)), *sealed)
 
 
 def _stacked(groups: Iterable[tuple[Line, ...]]) -> tuple[Line, ...]:

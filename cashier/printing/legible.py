@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_uppercase
 
 Covers = Callable[[str], bool]
 """Whether an output can show a character."""
 
 _ZWJ, _ZWNJ = "\u200d", "\u200c"
 _KEYCAP = "\u20e3"
-_BLACK_FLAG = "\U0001f3f4"
+_END_OF_TAGS = "\U000e007f"
+_REGIONAL = {chr(0x1F1E6 + at): letter for at, letter in enumerate(ascii_uppercase)}
 _SKINS = {
     "\U0001f3fb": "light skin",
     "\U0001f3fc": "medium-light skin",
@@ -43,9 +45,8 @@ def legible(text: str, covers: Covers | None = None) -> str:
     covers = covers or _anything
     text = unicodedata.normalize("NFC", text)
     named = _SEQUENCE.sub(lambda found: _sequence(found[0], covers), text)
-    shown = (
-        _shown(char, before, covers) for before, char in zip(f" {named}", named, strict=False)
-    )
+    pairs = zip(f" {named}", named, strict=False)
+    shown = (_shown(char, before, covers) for before, char in pairs)
     return " ".join("".join(shown).split())
 
 
@@ -56,19 +57,18 @@ def _anything(char: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_emoji(char: str) -> bool:
     """Whether ``char`` is drawn in colour by default: no text font has it at text width."""
-    code = ord(char)
-    wide = unicodedata.east_asian_width(char) == "W"
-    return code >= 0x1F000 or (wide and 0x2190 <= code < 0x2C00)
+    is_wide = unicodedata.east_asian_width(char) == "W"
+    return char >= "\U0001f000" or (is_wide and "\u2190" <= char < "\u2c00")
 
 
 def _sequence(found: str, covers: Covers) -> str:
     """Return an emoji sequence by name; a sign of text fonts without its colour selector."""
     if found.endswith(_KEYCAP):
         return f"[{found[0]}]"
-    if found[0] == _BLACK_FLAG and len(found) > 2:
+    if found.endswith(_END_OF_TAGS):
         return f"[flag {''.join(chr(ord(tag) & 0x7F) for tag in found[1:-1])}]"
-    if len(found) == 2 and all("\U0001f1e6" <= char <= "\U0001f1ff" for char in found):
-        return f"[flag {''.join(chr(ord(char) - 0x1F1E6 + ord('A')) for char in found)}]"
+    if found[1:] and all(char in _REGIONAL for char in found):
+        return f"[flag {''.join(_REGIONAL[char] for char in found)}]"
     parts = _SELECTORS.sub("", found).split(_ZWJ)
     if parts == [found[0]] and not _is_emoji(found[0]) and covers(found[0]):
         return found[0]

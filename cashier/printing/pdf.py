@@ -1,4 +1,4 @@
-"""A receipt as PDF: a roll as long as the receipt, or A4 pages; the same receipt, the same bytes."""
+"""A receipt as PDF, on a roll or on A4 pages; the same receipt gives the same bytes."""
 
 import enum
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cashier.domain.receipt import Receipt
 from cashier.printing.columns import wrap
-from cashier.printing.fonts import covers
+from cashier.printing.fonts import MONO, covers, font
 from cashier.printing.layout import lay_out
 from cashier.printing.lines import Align, Block, Cell, Item, Layout, Line
 from cashier.printing.pen import Pen
@@ -61,8 +61,9 @@ def as_pdf(receipt: Receipt, paper: Paper = Paper.ROLL_80) -> bytes:
 
 def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
     out, pen = BytesIO(), sheet.pen()
+    font(MONO.regular)
     pages = tuple(_pages(layout.blocks, sheet.room, pen))
-    canvas = Canvas(out, invariant=1, pageCompression=1)
+    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=MONO.regular)
     canvas.setTitle(layout.title)
     canvas.setAuthor(receipt.letterhead.shop_name)
     canvas.setCreator("Cashier")

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from cashier.printing.fonts import MONO
-from cashier.printing.ink import FIXED_ADVANCE, HEAVIER, draw_runs, natural_width
+from cashier.printing.ink import FIXED_ADVANCE, HEAVIER, Ink
 from cashier.printing.lines import (
     Align,
     Cell,
@@ -77,16 +77,15 @@ class Pen:
     def _line(self, line: Line, bottom: float, text: PDFTextObject) -> None:
         is_large = line.emphasis is Emphasis.LARGE
         size = self.size * (_LARGE if is_large else 1)
-        is_bold = line.emphasis is not Emphasis.NORMAL
+        ink = Ink(size, is_bold=line.emphasis is not Emphasis.NORMAL)
         base = bottom + size * _DESCENT
         shaped = [runs(cell.text, is_rtl=cell.is_rtl) for cell in line.cells]
-        if not is_large and line.cells and all(map(_is_fixed, shaped)):
+        if not is_large and line.cells[1:] and all(map(_is_fixed, shaped)):
             line, shaped = _one_cell(line)
         for at, (cell, drawn) in enumerate(zip(line.cells, shaped, strict=True)):
-            natural = natural_width(drawn, size, is_bold=is_bold)
+            natural = ink.width(drawn)
             squeeze = min(1, self._room(line, at) / natural) if natural else 1
-            text.setTextOrigin(self._x(cell, natural * squeeze), base)
-            draw_runs(text, drawn, size, is_bold=is_bold, squeeze=squeeze)
+            ink.draw(drawn, (self._x(cell, natural * squeeze), base), squeeze, text)
 
     def _x(self, cell: Cell, drawn_width: float) -> float:
         edge = self.left + cell.column * self.column_width

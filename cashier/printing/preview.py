@@ -32,7 +32,6 @@ def rasterise(pdf: bytes, width_px: int) -> Raster:
 
 def _page(page: pypdfium2.PdfPage, width_px: int) -> Raster:
     bitmap = page.render(scale=width_px / page.get_width(), rev_byteorder=True)
-    rows = memoryview(bitmap.buffer).cast("B")
-    used = width_px * _CHANNELS
-    rgb = b"".join(rows[at : at + used] for at in range(0, bitmap.height * bitmap.stride, bitmap.stride))
-    return Raster(width_px, bitmap.height, rgb)
+    rows, stride, used = bytes(bitmap.buffer), bitmap.stride, width_px * _CHANNELS
+    starts = range(0, bitmap.height * stride, stride)
+    return Raster(width_px, bitmap.height, b"".join(rows[at : at + used] for at in starts))

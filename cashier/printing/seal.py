@@ -3,7 +3,7 @@
 The QR code holds five fields with single spaces between them::
 
     number time total currency seal
-    T1-000147 2026-11-20T14:33:07+02:00 26.47 EUR 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c...
+    T1-000147 2026-11-20T14:33:07+02:00 26.47 EUR 9f86d081884c7d659a2feaa0c55ad015...
 
 The time is ISO 8601 with the zone's offset, the total plain decimal text (a point, a hyphen for
 minus), the seal complete and in hexadecimal digits; ``-`` stands for a seal that is not there.

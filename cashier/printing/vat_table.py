@@ -44,9 +44,16 @@ def _below_each_other(rows: Sequence[tuple[str, ...]], grid: Grid) -> tuple[Line
     return tuple(
         line
         for rate, *figures in groups
-        for row in (
-            grid.paragraph(f"{heads[0]} {rate}"),
-            *(grid.row(head, figure, indent=2) for head, figure in zip(heads[1:], figures, strict=True)),
+        for line in (
+            *grid.paragraph(f"{heads[0]} {rate}"),
+            *_named(heads[1:], figures, grid),
         )
-        for line in row
+    )
+
+
+def _named(heads: Sequence[str], figures: Sequence[str], grid: Grid) -> tuple[Line, ...]:
+    return tuple(
+        line
+        for head, figure in zip(heads, figures, strict=True)
+        for line in grid.row(head, figure, indent=2)
     )
