@@ -84,10 +84,10 @@ def read_sold(connection: apsw.Connection, serial: int) -> Sold:
     sale = read_posted(connection, serial).posting
     if sale.kind is not ReceiptKind.SALE:
         raise NothingToRefundError("refund")
-    refunds = connection.execute(
+    rows: list[Row] = connection.execute(
         "SELECT serial FROM orders WHERE refund_of = ? ORDER BY serial", (serial,)
     ).fetchall()
-    return Sold(sale, tuple(read_posted(connection, row[0]).posting for row in refunds))
+    return Sold(sale, tuple(read_posted(connection, row[0]).posting for row in rows))
 
 
 def status_of(connection: apsw.Connection, serial: int, kind: ReceiptKind) -> OrderStatus:
