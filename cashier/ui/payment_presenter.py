@@ -1,0 +1,256 @@
+"""The payment in progress: takes tenders, keeps each durable, posts the order exactly once."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from cashier.domain.errors import CashierError
+from cashier.domain.money import Money
+from cashier.domain.open_order import OpenOrder
+from cashier.domain.order import Order, TaxRules, work_out
+from cashier.domain.posting import OrderStatus
+from cashier.domain.tender import Payment, Tender, TenderState, TenderType
+from cashier.messages import sentence_for
+from cashier.operations.keep_order import KeepOrder
+from cashier.operations.post_order import PostOrder
+from cashier.operations.take_tender import TakeTender
+from cashier.ui.pay_state import PayState
+from cashier.ui.tasks import TaskOwner
+
+POST_ORDER = "post order"
+TAKE_TENDER = "take tender"
+
+IN_HAND = (TenderType.VOUCHER, TenderType.TRANSFER, TenderType.OTHER)
+"""Tenders that the cashier sees for herself: nothing answers later, taken is taken."""
+
+Step = Callable[[PayState], Awaitable[Payment]]
+
+
+@dataclass(frozen=True, slots=True)
+class PayOperations:
+    """What paying needs of the till, and who does it."""
+
+    keep: KeepOrder
+    take: TakeTender
+    post: PostOrder
+    operator: str = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRules:
+    """How this shop takes money: VAT, the smallest coin, and which tenders it takes."""
+
+    tax: TaxRules
+    cash_unit: int = 1
+    takes_wallet: bool = False
+
+
+class PaymentPresenter(QObject):
+    """Holds one order being paid. Every verb is refused while another is under way.
+
+    An order goes from ``begin`` to ``posted``, ``parked`` or ``left``; nothing is dropped on the
+    way: what was taken comes back with the same order.
+    """
+
+    state_changed = Signal(object)  # PayState
+    refused = Signal(str)
+    posted = Signal(object)  # PostedOrder
+    parked = Signal(object)  # OpenOrder
+    left = Signal(object)  # PayState
+
+    def __init__(
+        self,
+        operations: PayOperations,
+        rules: PaymentRules,
+        tasks: TaskOwner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._does = operations
+        self._rules = rules
+        self._tasks = tasks
+        self._state: PayState | None = None
+
+    @property
+    def state(self) -> PayState | None:
+        return self._state
+
+    @property
+    def rules(self) -> PaymentRules:
+        return self._rules
+
+    def tenders_of(self, order: Order) -> tuple[Tender, ...]:
+        """Return what was taken or asked for ``order`` here, for whoever keeps the order."""
+        if self._state is None or self._state.order.id != order.id:
+            return ()
+        return self._state.payment.tenders
+
+    def begin(self, order: Order, tenders: tuple[Tender, ...] = ()) -> None:
+        """Pay ``order``; tenders taken before stay, a tender that never answered is unknown."""
+        if self._state is not None and self._state.is_busy:
+            return
+        taken = self.tenders_of(order) or tenders
+        figures = work_out(order, self._rules.tax)
+        payment = Payment(
+            figures.total, self._rules.cash_unit, tuple(_as_restored(one) for one in taken)
+        )
+        self._show(PayState(order, figures, payment))
+
+    def choose(self, kind: TenderType) -> None:
+        """Say which tender the next amount is for."""
+        if self._state is not None and self._state.can_take:
+            self._show(replace(self._state, chosen=kind))
+
+    def offer(self, amount: Money | None) -> None:
+        """Take the typed amount with the chosen tender; without a choice it is cash.
+
+        Without an amount the chosen tender takes what is due; nothing chosen, nothing taken.
+        """
+        state = self._state
+        if state is None or (amount is None and state.chosen is None):
+            return
+        self.take(state.chosen or TenderType.CASH, amount)
+
+    def take(self, kind: TenderType, amount: Money | None = None) -> None:
+        """Take ``amount`` (None: all that is due) with a tender of ``kind``."""
+        state = self._state
+        if state is None or not state.can_take:
+            return
+        chosen = replace(state, chosen=kind)
+        self._show(chosen)
+        tender = self._does.take.tender(kind, amount or chosen.still_open)
+        self._start(partial(self._ask, tender=tender))
+
+    def answer(self, outcome: TenderState) -> None:
+        """Tell what became of the tender that was asked for."""
+        state = self._state
+        if state is not None and state.undecided is not None and not state.is_busy:
+            self._start(partial(self._note, key=state.undecided.key, outcome=outcome))
+
+    def remove(self, key: str) -> None:
+        """Hand back given cash; another tender asks for a confirmation first."""
+        state = self._state
+        if state is None or not state.can_change:
+            return
+        tender = next((one for one in state.payment.approved if one.key == key), None)
+        if tender is None:
+            return
+        if tender.type is TenderType.CASH:
+            self._start(partial(self._note, key=key, outcome=TenderState.REVERSED))
+        else:
+            self._show(replace(state, reversing=key))
+
+    def confirm_reversal(self) -> None:
+        """Give the tender back that ``remove`` asked about."""
+        state = self._state
+        if state is not None and state.reversing and not state.is_busy:
+            self._start(partial(self._note, key=state.reversing, outcome=TenderState.REVERSED))
+
+    def keep_tender(self) -> None:
+        """Leave the tender that ``remove`` asked about as it is."""
+        if self._state is not None and not self._state.is_busy:
+            self._show(replace(self._state, reversing=""))
+
+    def park(self) -> None:
+        """Set the order aside with its tenders, decided or not."""
+        state = self._state
+        if state is None or state.is_busy:
+            return
+        self._show(replace(state, is_busy=True))
+        if not self._tasks.start(TAKE_TENDER, partial(self._park, state)):
+            self._show(state)
+
+    def leave(self) -> None:
+        """Go back to the sale; what was given stays given."""
+        state = self._state
+        if state is None or not state.can_change:
+            return
+        self.left.emit(state)
+
+    def finish(self) -> None:
+        """Post the order, once."""
+        state = self._state
+        if state is None or not state.can_finish:
+            return
+        self._show(replace(state, is_busy=True))
+        if not self._tasks.start(POST_ORDER, partial(self._post, state)):
+            self._show(state)
+
+    def _start(self, step: Step) -> None:
+        """Run one step on the payment as it is now; nothing else is taken meanwhile."""
+        state = self._state
+        if state is None:
+            return
+        self._show(replace(state, is_busy=True))
+        if not self._tasks.start(TAKE_TENDER, partial(self._go, state, step)):
+            self._show(state)
+
+    async def _go(self, state: PayState, step: Step) -> None:
+        after = state
+        try:
+            await self._keep(state, OrderStatus.OPEN)
+            after = replace(state, payment=await step(state), reversing="")
+        except CashierError as error:
+            self.refused.emit(str(sentence_for(error)))
+        finally:
+            self._show(_ready_for_the_next(after))
+
+    async def _keep(self, state: PayState, status: OrderStatus) -> OpenOrder:
+        return await self._does.keep(
+            state.order,
+            status,
+            operator=self._does.operator,
+            tenders=state.payment.tenders,
+        )
+
+    async def _ask(self, state: PayState, tender: Tender) -> Payment:
+        asked = await self._does.take.ask(state.order.id, state.payment, tender)
+        if tender.is_undecided and tender.type in IN_HAND:
+            noted = replace(state, payment=asked)
+            return await self._note(noted, key=tender.key, outcome=TenderState.APPROVED)
+        return asked
+
+    async def _note(self, state: PayState, key: str, outcome: TenderState) -> Payment:
+        return await self._does.take.answer(
+            state.payment, key, outcome, operator=self._does.operator
+        )
+
+    async def _park(self, state: PayState) -> None:
+        try:
+            kept = await self._keep(state, OrderStatus.PARKED)
+        except CashierError as error:
+            self.refused.emit(str(sentence_for(error)))
+            self._show(state)
+        else:
+            self._state = None
+            self.parked.emit(kept)
+
+    async def _post(self, state: PayState) -> None:
+        try:
+            posted = await self._does.post(state.order, state.payment, operator=self._does.operator)
+        except CashierError as error:
+            self.refused.emit(str(sentence_for(error)))
+            self._show(state)
+        else:
+            self._state = None
+            self.posted.emit(posted)
+
+    def _show(self, state: PayState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+
+
+def _as_restored(tender: Tender) -> Tender:
+    """Return a tender that was asked for before a crash as what it is: of unknown outcome."""
+    if tender.state is TenderState.ASKED:
+        return replace(tender, state=TenderState.UNKNOWN)
+    return tender
+
+
+def _ready_for_the_next(state: PayState) -> PayState:
+    """Only cash stays chosen: another tender took its amount, the next digits are cash."""
+    is_asked = state.undecided is not None
+    chosen = state.chosen if is_asked or state.chosen is TenderType.CASH else None
+    return replace(state, chosen=chosen)

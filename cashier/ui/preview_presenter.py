@@ -1,0 +1,72 @@
+"""The picture of a document: asked for off the window's thread; only the newest one is shown."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from cashier.domain.errors import CashierError
+from cashier.domain.receipt import Receipt
+from cashier.messages import sentence_for
+from cashier.ui.tasks import TaskOwner
+
+
+class Raster(Protocol):
+    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def rgb(self) -> bytes: ...
+
+
+Render = Callable[[Receipt, int], Awaitable[Raster]]
+"""Draws a document so many device pixels wide: the very bytes that go to paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    receipt: Receipt
+    width_px: int
+
+
+class PreviewPresenter(QObject):
+    """Draws what it was asked for last."""
+
+    rendered = Signal(object)  # Raster | None
+    refused = Signal(str)
+
+    def __init__(
+        self, render: Render, tasks: TaskOwner, name: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._render = render
+        self._tasks = tasks
+        self._name = name
+        self._wanted: _Wanted | None = None
+
+    def show(self, receipt: Receipt | None, width_px: int) -> None:
+        """Draw ``receipt`` ``width_px`` device pixels wide; None takes the picture away."""
+        if receipt is None:
+            self._wanted = None
+            self.rendered.emit(None)
+            return
+        self._wanted = _Wanted(receipt, width_px)
+        self._tasks.start(self._name, self._draw)
+
+    async def _draw(self) -> None:
+        drawn: _Wanted | None = None
+        while self._wanted is not None and drawn is not self._wanted:
+            drawn = self._wanted
+            try:
+                raster = await self._render(drawn.receipt, drawn.width_px)
+            except CashierError as error:
+                self.refused.emit(str(sentence_for(error)))
+                return
+            if drawn is self._wanted:
+                self.rendered.emit(raster)

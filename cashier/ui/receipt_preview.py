@@ -1,0 +1,111 @@
+"""The receipt as it leaves the printer: a picture of the document on its paper."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+from cashier.translation import _
+from cashier.ui.preview_presenter import Raster
+from cashier.ui.theme import Theme
+
+_MARGIN = 12
+
+
+class Paper(QWidget):
+    """Paints one picture, pixel for pixel."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._image = QImage()
+        theme.changed.connect(self.update)
+
+    def show_image(self, image: QImage) -> None:
+        self._image = image
+        self.resize(self.sizeHint())
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def image(self) -> QImage:
+        return self._image
+
+    @override
+    def sizeHint(self) -> QSize:
+        margin = 2 * self._theme.px(_MARGIN)
+        return self._paper_size() + QSize(margin, margin)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        place = QRect(
+            (self.width() - self._paper_size().width()) // 2,
+            self._theme.px(_MARGIN),
+            self._paper_size().width(),
+            self._paper_size().height(),
+        )
+        painter.drawImage(place.topLeft(), self._image)
+        if self._theme.is_dark:  # softer than white, as the design has it
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(place, self._theme.colour("paper"))
+        painter.end()
+
+    def _paper_size(self) -> QSize:
+        return self._image.deviceIndependentSize().toSize()
+
+
+class ReceiptPreview(QScrollArea):
+    """Scrolls over the paper; asks for a new picture when another width fits."""
+
+    width_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("receiptPreview")
+        self.setAccessibleName(_("Receipt"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._theme = theme
+        self._asked = 0
+        self._paper = Paper(theme, self)
+        self.setWidget(self._paper)
+
+    @property
+    def width_px(self) -> int:
+        """How many device pixels wide the picture should be to fill the paper's place."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar - 2 * self._theme.px(_MARGIN)
+        self._asked = max(room, self._theme.px(240))
+        return round(self._asked * self.devicePixelRatioF())
+
+    def show_raster(self, raster: Raster | None) -> None:
+        """Show ``raster``; None leaves the place empty."""
+        image = QImage()
+        if raster is not None:
+            bytes_per_row = raster.width * 3
+            image = QImage(
+                raster.rgb,
+                raster.width,
+                raster.height,
+                bytes_per_row,
+                QImage.Format.Format_RGB888,
+            ).copy()
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._paper.show_image(image)
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def image(self) -> QImage:
+        """The picture that is shown; null where there is none."""
+        return self._paper.image
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before = self._asked
+        if before and self.width_px != round(before * self.devicePixelRatioF()):
+            self.width_changed.emit()
