@@ -136,7 +136,7 @@ class ImportProducts:
     _is_running: bool = field(default=False, init=False)
 
     async def __call__(self, request: ImportRequest) -> ImportSummary:
-        """Import what ``request`` names; cancelling before the switch leaves the catalogue as it was.
+        """Import what ``request`` names; cancelled before the switch, nothing has changed.
 
         Raises ``ImportRunningError`` while another import runs, and ``FileRefusedError``.
         """

@@ -1,0 +1,58 @@
+"""The files of the catalogue in the data folder: one for each generation, one of them in use."""
+
+import os
+import re
+from pathlib import Path
+
+_GENERATION = re.compile(r"catalogue-([0-9]{6,})\.db(-journal|-wal|-shm)?")
+
+
+def generation_path(folder: Path, generation: int) -> Path:
+    return folder / f"catalogue-{generation:06d}.db"
+
+
+def discard_generation(folder: Path, generation: int) -> None:
+    """Remove a generation that is not in use, with whatever SQLite left beside it."""
+    for path, found in _generations(folder):
+        if found == generation:
+            path.unlink(missing_ok=True)
+
+
+def discard_leftovers(folder: Path, current_generation: int) -> list[Path]:
+    """Remove every generation but the one in use; return what was removed.
+
+    For the start of the program that holds the data folder: a killed import leaves a file that was
+    never switched on, and the generation before the last is kept until then for other readers.
+    A file that is still open elsewhere (Windows) stays until the next start.
+    """
+    removed = []
+    for path, generation in _generations(folder):
+        if generation != current_generation:
+            try:
+                path.unlink(missing_ok=True)
+            except PermissionError:
+                continue
+            removed.append(path)
+    return removed
+
+
+def sync_file(path: Path) -> None:
+    """Return when the content of ``path`` is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in ``folder`` are on the disk; Windows needs and knows no such call."""
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _generations(folder: Path) -> list[tuple[Path, int]]:
+    found = ((path, _GENERATION.fullmatch(path.name)) for path in sorted(folder.iterdir()))
+    return [(path, int(match[1])) for path, match in found if match]
