@@ -25,19 +25,7 @@ def posted_refund(
     sold: Sold, figures: RefundFigures, cash_unit: int, method: TenderType | None = None
 ) -> Posting:
     tenders, rounding = refund.propose_tenders(sold, figures.total, cash_unit, method)
-    return replace(
-        sold.sale,
-        kind=ReceiptKind.REFUND,
-        lines=figures.lines,
-        subtotal=figures.subtotal,
-        discount=figures.discount,
-        total=figures.total,
-        vat=figures.vat,
-        tenders=tenders,
-        rounding=rounding,
-        change=-figures.total + figures.total,
-        refund_of="T1-000001",
-    )
+    return replace(_posted(sold, figures), tenders=tenders, rounding=rounding)
 
 
 def with_refund(
@@ -46,3 +34,25 @@ def with_refund(
     """Return the sale with one refund more posted for it."""
     figures = refund.work_out_refund(sold, asked)
     return Sold(sold.sale, (*sold.refunds, posted_refund(sold, figures, cash_unit, method)))
+
+
+def with_goods_back(sold: Sold, asked: Mapping[int, Quantity]) -> Sold:
+    """Return the sale with one refund more, of which only the goods are worked out."""
+    figures = refund.work_out_refund(sold, asked)
+    return Sold(sold.sale, (*sold.refunds, _posted(sold, figures)))
+
+
+def _posted(sold: Sold, figures: RefundFigures) -> Posting:
+    return replace(
+        sold.sale,
+        kind=ReceiptKind.REFUND,
+        lines=figures.lines,
+        subtotal=figures.subtotal,
+        discount=figures.discount,
+        total=figures.total,
+        vat=figures.vat,
+        tenders=(),
+        rounding=figures.total - figures.total,
+        change=figures.total - figures.total,
+        refund_of="T1-000001",
+    )
