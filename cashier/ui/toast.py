@@ -1,0 +1,187 @@
+"""Toasts: notices at the bottom left of the goods, at most three, the newest below."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cashier.translation import _
+from cashier.ui import assets
+from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.notice import Notice, NoticeKind
+from cashier.ui.theme import Theme
+
+MOST_TOASTS = 3
+STAY_MS = 5_000
+UNDO_STAY_MS = 8_000
+_COLOURS = {
+    NoticeKind.DONE: "okIcon",
+    NoticeKind.REMOVED: "neutIcon",
+    NoticeKind.ERROR: "errIcon",
+}
+
+
+class Toast(QWidget):
+    """One notice; it goes by itself, an error only when it is closed."""
+
+    undo_requested = Signal()
+    ended = Signal(object)  # Toast
+
+    def __init__(self, theme: Theme, notice: Notice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setAccessibleName(f"{notice.text} {notice.hint}".strip())
+        self._theme = theme
+        self._notice = notice
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(52), theme.px(9), theme.px(10), theme.px(9))
+        row.setSpacing(theme.px(8))
+        row.addLayout(self._words(), 1)
+        if notice.can_undo:
+            undo = Button(theme, _("Undo"), icon="undo", cap="Ctrl Z", parent=self)
+            undo.setObjectName("undoButton")
+            undo.clicked.connect(self._on_undo)
+            row.addWidget(undo)
+        if notice.kind is NoticeKind.ERROR:
+            close = Button(theme, kind=ButtonKind.QUIET, icon="close", parent=self)
+            close.setObjectName("closeToastButton")
+            close.setAccessibleName(_("Close"))
+            close.clicked.connect(self._on_end)
+            row.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_end)
+        if notice.kind is not NoticeKind.ERROR:
+            self._timer.start(UNDO_STAY_MS if notice.can_undo else STAY_MS)
+
+    @property
+    def notice(self) -> Notice:
+        return self._notice
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QPainterPath()
+        box.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.fillPath(box, theme.colour("raised"))
+        painter.setClipPath(box)
+        colour = theme.colour(_COLOURS[self._notice.kind])
+        painter.fillRect(0, 0, theme.px(4), self.height(), colour)
+        painter.setClipping(False)
+        painter.strokePath(box, QPen(theme.colour("control"), 1))
+        side = theme.px(22)
+        drawn = assets.pixmap(self._notice.icon, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(theme.px(18), (self.height() - side) // 2, drawn)
+        painter.end()
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        text = QLabel(self._notice.text, self)
+        text.setWordWrap(True)
+        text.setFont(self._theme.font(14, 600 if self._notice.hint else 400))
+        words.addWidget(text)
+        if self._notice.hint:
+            hint = QLabel(self._notice.hint, self)
+            hint.setWordWrap(True)
+            hint.setFont(self._theme.font(13))
+            hint.setProperty("tone", "second")
+            words.addWidget(hint)
+        words.addStretch(1)
+        return words
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self.undo_requested.emit()
+        self.ended.emit(self)
+
+    @Slot()
+    def _on_end(self) -> None:
+        self.ended.emit(self)
+
+
+class Toaster(QWidget):
+    """Holds the toasts at the bottom left of its parent and makes way for what lies below."""
+
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toaster")
+        self._theme = theme
+        self._ground = parent
+        self._toasts: list[Toast] = []
+        self._width = theme.px(540)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(8))
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def toasts(self) -> tuple[Toast, ...]:
+        return tuple(self._toasts)
+
+    def set_width(self, width: int) -> None:
+        self._width = width
+        self._place()
+
+    @Slot(object)
+    def show_notice(self, notice: Notice) -> None:
+        """Show ``notice``; what can no longer be undone stops offering it."""
+        for old in self._outdated(notice):
+            self._drop(old)
+        toast = Toast(self._theme, notice, self)
+        toast.undo_requested.connect(self.undo_requested)
+        toast.ended.connect(self._drop)
+        self._toasts.append(toast)
+        self._column.addWidget(toast)
+        toast.show()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
+
+    @Slot()
+    def end_undo(self) -> None:
+        """Take away the offer to undo: it was undone, or it is too late."""
+        for toast in [one for one in self._toasts if one.notice.can_undo]:
+            self._drop(toast)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _outdated(self, notice: Notice) -> list[Toast]:
+        same = [
+            one
+            for one in self._toasts
+            if one.notice == notice or (notice.can_undo and one.notice.can_undo)
+        ]
+        rest = [one for one in self._toasts if one not in same]
+        return same + rest[: max(len(rest) - MOST_TOASTS + 1, 0)]
+
+    @Slot(object)
+    def _drop(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+            self._column.removeWidget(toast)
+            toast.hide()
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        ground = self._ground
+        if not self._toasts:
+            self.hide()
+            return
+        margin = self._theme.px(20)
+        width = min(self._width, ground.width() - 2 * margin)
+        self._column.activate()
+        height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
+        self.setGeometry(margin, ground.height() - margin - height, width, height)
+        self.show()
+        self.raise_()
