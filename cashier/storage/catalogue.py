@@ -26,6 +26,7 @@ _BROWSE = (
     f"SELECT {COLUMNS} FROM products AS p "  # noqa: S608 - our own words
     "WHERE p.is_active{wanted} ORDER BY p.folded, p.id LIMIT ? OFFSET ?"
 )
+_EVERY = f"SELECT {COLUMNS} FROM products AS p ORDER BY p.folded, p.id"  # noqa: S608
 _OF_CATEGORY = " AND p.category = ?"
 _FAVOURITES = " AND p.is_favourite"
 
@@ -98,6 +99,11 @@ class SqliteCatalogue:
         )
         given = () if category is None else (category,)
         return self._products(_BROWSE.format(wanted=wanted), (*given, limit, offset))
+
+    def every_product(self) -> Iterator[Product]:
+        """Yield all products by name, also those that are not sold any more, one after another."""
+        with in_domain_words():
+            yield from map(self._product, self._connection.execute(_EVERY))
 
     def categories(self) -> list[str]:
         """Return the categories that have active products, by name."""

@@ -10,6 +10,7 @@ import apsw
 from cashier.domain.errors import CurrencyMismatchError, DamagedLedgerError
 from cashier.storage.catalogue_files import (
     discard_generation,
+    discard_leftovers,
     generation_path,
     sync_file,
     sync_folder,
@@ -111,7 +112,7 @@ def next_generation(
     path = generation_path(folder, live + 1)
     is_finished = False
     try:
-        discard_generation(folder, live + 1)
+        discard_leftovers(folder, live)
         with in_domain_words(), closing(_create(path, currency)) as connection:
             building = NextGeneration(connection, path, pause)
             if live:

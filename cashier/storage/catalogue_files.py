@@ -21,9 +21,9 @@ def discard_generation(folder: Path, generation: int) -> None:
 def discard_leftovers(folder: Path, current_generation: int) -> list[Path]:
     """Remove every generation but the one in use; return what was removed.
 
-    For the start of the program that holds the data folder: a killed import leaves a file that was
-    never switched on, and the generation before the last is kept until then for other readers.
-    A file that is still open elsewhere (Windows) stays until the next start.
+    For the program that holds the data folder, at its start and before an import: a killed import
+    leaves a file that was never switched on, and the generation before is kept until then for
+    other readers. A file that is still open elsewhere (Windows) stays until the next time.
     """
     removed = []
     for path, generation in _generations(folder):

@@ -18,10 +18,11 @@ CODE_LENGTH = 64
 _TEXT_LENGTH = 120
 _REMEMBERED = 4_096
 _GTIN_LENGTHS = range(8, 15)
-_ONE_PERCENT = 1_000
+ONE_PERCENT = 1_000
 
 # What our own export puts before a cell that a spreadsheet would run, and takes away here.
-GUARDED = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+RUNS_IN_SPREADSHEETS = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _AS_TEXT = re.compile('="(.*)"')
 _CODE_BREAKS = re.compile(r"[|;\n]")
 _GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[.,][0-9]{3})+)([.,][0-9]+)?", re.ASCII)
@@ -155,7 +156,7 @@ def _unguarded(cell: str) -> str:
     as_text = _AS_TEXT.fullmatch(cell)
     if as_text is not None and '"' not in as_text[1]:
         return as_text[1]
-    return cell[1:] if GUARDED.match(cell) else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _clean(cell: str, longest: int, too_long: str) -> str:
@@ -192,7 +193,7 @@ def _codes(cell: str) -> list[str]:
 def _code(part: str) -> str:
     """Return one barcode: a GTIN without its gaps, or the shop's own as it is written."""
     code = part.strip().removesuffix(".0")
-    joined = re.sub("[ -]", "", code)
+    joined = "".join(code.split())
     if joined.isascii() and joined.isdigit() and len(joined) in _GTIN_LENGTHS:
         return joined
     if _ROUNDED.fullmatch(code):
@@ -253,7 +254,7 @@ def _vat(cell: str) -> int | None:
     except InputRefusedError:
         code = "vat-not-a-rate"
         raise RowRefusedError(code, text) from None
-    if 0 < milli < _ONE_PERCENT and number == text:
+    if 0 < milli < ONE_PERCENT and number == text:
         code = "vat-unclear"
         raise RowRefusedError(code, text)
     return milli

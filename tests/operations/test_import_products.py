@@ -23,7 +23,7 @@ from cashier.operations.import_products import (
 )
 from cashier.storage.catalogue_files import discard_leftovers, generation_path
 from cashier.storage.catalogue_import import SqliteBuilder
-from cashier.storage.catalogue_reader import CatalogueReader
+from cashier.storage.live_catalogue import LiveCatalogue
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -38,8 +38,8 @@ class Shop:
     fails_at_switch: bool = False
 
     def __post_init__(self) -> None:
-        self.catalogue = CatalogueReader(self.folder, self.generation, "EUR")
-        self.builder = SqliteBuilder(self.folder, lambda: self.generation, self.catalogue.look_into)
+        self.catalogue = LiveCatalogue(self.folder, self.generation, "EUR")
+        self.builder = SqliteBuilder(self.folder, lambda: self.generation, self.catalogue.adopt)
         self.import_products = ImportProducts(self.builder, self.switch)
 
     async def switch(self, generation: int, summary: ImportSummary) -> None:
