@@ -31,7 +31,7 @@ demo: set-up ## ring up a scripted sale off screen; pictures and receipt go to b
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m cashier.demo
 
 test: lint ## every check: formatting, lint, types, import directions, tests
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: set-up ## the checks that run nothing: formatting, lint, types, import directions
 	@$(BIN)/ruff format --check .

@@ -14,8 +14,7 @@ import pytest
 
 from tests.source_rules import CHECKOUT
 
-# One worker builds and installs once for all of these.
-pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.wheel
 
 PRODUCTS = """barcode;name;price;vat rate
 4770190036016;Ryžių trapučiai;2,59;21
