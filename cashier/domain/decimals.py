@@ -9,10 +9,13 @@ _MOST_DIGITS = 18
 
 
 def half_up(numerator: int, denominator: int) -> int:
-    """Return ``numerator / denominator`` rounded to a whole number, ties away from zero."""
-    if (numerator < 0) == (denominator < 0):
-        return (2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
-    return -((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
+    """Return ``numerator / denominator`` rounded to a whole number, ties away from zero.
+
+    The denominator is above zero.
+    """
+    if numerator < 0:
+        return -((denominator - 2 * numerator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def parse_steps(text: str, digits: int, what: str) -> int:

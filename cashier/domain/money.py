@@ -96,11 +96,11 @@ def allocate(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
     The parts add up to ``minor`` exactly. Weights are not negative; where all are zero, ``minor``
     must be zero too.
     """
+    if minor == 0:
+        return (0,) * len(weights)
     whole = sum(weights)
     if whole == 0:
-        if minor:
-            raise TooLargeError("discount", minor)
-        return (0,) * len(weights)
+        raise TooLargeError("discount", minor)
     shares = [divmod(minor * weight, whole) for weight in weights]
     spare = minor - sum(share for share, _ in shares)
     by_remainder = sorted(range(len(shares)), key=lambda index: -shares[index][1])

@@ -4,12 +4,13 @@ The rules are decision 5 of the house plan: a line's gross and discount are roun
 order discount is split over the lines by largest remainder, VAT comes from the discounted totals.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cashier.domain.decimals import half_up, within
 from cashier.domain.errors import (
+    CurrencyMismatchError,
     DiscountTooLargeError,
     EmptyOrderError,
     InputRefusedError,
@@ -135,7 +136,7 @@ class LineFigures:
 
     @property
     def net(self) -> Money:
-        return self.total - self.share
+        return self.total - self.share if self.share else self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +213,15 @@ def work_out(order: Order, tax: TaxRules) -> Figures:
     Raises ``DiscountTooLargeError`` where a discount exceeds its base, ``TooLargeError`` beyond the
     largest total, ``CurrencyMismatchError`` where a price has another currency.
     """
-    plain = [_line_figures(line) for line in order.lines]
-    subtotal = _sum((one.total for one in plain), order.currency)
-    discount = order.discount.on(subtotal) if order.discount else Money.zero(order.currency)
-    lines = _with_shares(plain, discount)
+    zero = Money.zero(order.currency)
+    plain = [_before_share(line, zero) for line in order.lines]
+    subtotal = _subtotal(plain, order.currency)
+    discount = order.discount.on(subtotal) if order.discount else zero
+    shares = allocate(discount.minor, [total.minor for _, _, total in plain])
+    lines = tuple(
+        LineFigures(gross, off, total, Money(share, order.currency) if share else zero)
+        for (gross, off, total), share in zip(plain, shares, strict=True)
+    )
     vat = vat_groups(
         ((line.vat_rate, one.net) for line, one in zip(order.lines, lines, strict=True)),
         tax.mode,
@@ -230,25 +236,17 @@ def require_lines(order: Order) -> None:
         raise EmptyOrderError("order")
 
 
-def _line_figures(line: OrderLine) -> LineFigures:
-    zero = Money.zero(line.price.currency)
+def _before_share(line: OrderLine, zero: Money) -> tuple[Money, Money, Money]:
+    """Return a line's gross, discount and total."""
+    if line.price.currency != zero.currency:
+        raise CurrencyMismatchError(zero.currency, line.price.currency)
     gross = line.gross
-    off = line.discount.on(gross) if line.discount else zero
-    return LineFigures(gross, off, gross - off, zero)
+    if line.discount is None:
+        return gross, zero, gross
+    off = line.discount.on(gross)
+    return gross, off, gross - off
 
 
-def _with_shares(lines: list[LineFigures], discount: Money) -> tuple[LineFigures, ...]:
-    if not discount:
-        return tuple(lines)
-    shares = allocate(discount.minor, [one.total.minor for one in lines])
-    return tuple(
-        replace(one, share=Money(share, discount.currency))
-        for one, share in zip(lines, shares, strict=True)
-    )
-
-
-def _sum(amounts: Iterable[Money], currency: str) -> Money:
-    total = sum(amounts, Money.zero(currency))
-    if total.minor > MAX_TOTAL_MINOR:
-        raise TooLargeError("total", total.minor)
-    return total
+def _subtotal(plain: Sequence[tuple[Money, Money, Money]], currency: str) -> Money:
+    subtotal = sum(total.minor for _, _, total in plain)
+    return Money(within(subtotal, MAX_TOTAL_MINOR, "total", subtotal), currency)

@@ -35,20 +35,20 @@ PLANTED = (
     PlantedError(
         "line discount not taken off",
         laws.lines_add_up,
-        f"{ORDER}._line_figures",
-        wrong_rules.line_without_discount,
+        f"{ORDER}._before_share",
+        wrong_rules.discount_not_taken_off,
     ),
     PlantedError(
         "order discount not shared",
         laws.lines_add_up,
-        f"{ORDER}._with_shares",
-        lambda lines, _discount: tuple(lines),
+        f"{ORDER}.allocate",
+        wrong_rules.none_shared,
     ),
     PlantedError(
         "order discount on the first line alone",
         laws.shares_are_proportional,
-        f"{ORDER}._with_shares",
-        wrong_rules.discount_on_first,
+        f"{ORDER}.allocate",
+        wrong_rules.all_on_first,
     ),
     PlantedError(
         "each share rounded by itself",

@@ -39,11 +39,12 @@ def coins(rule: Callable[[int, int], int]) -> Callable[[int, int], int]:
 # --- Order ---------------------------------------------------------------------------------------
 
 
-def discount_on_first(lines: list[LineFigures], discount: Money) -> tuple[LineFigures, ...]:
-    return tuple(
-        replace(one, share=discount if place == 0 else Money(0, discount.currency))
-        for place, one in enumerate(lines)
-    )
+def none_shared(_minor: int, weights: Sequence[int]) -> tuple[int, ...]:
+    return (0,) * len(weights)
+
+
+def all_on_first(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
+    return (minor, *(0,) * (len(weights) - 1))
 
 
 def each_share_rounded(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
@@ -65,9 +66,8 @@ def spare_cents_by(
     return allocate
 
 
-def line_without_discount(line: OrderLine) -> LineFigures:
-    off = line.discount.on(line.gross) if line.discount else Money(0, line.price.currency)
-    return LineFigures(line.gross, off, line.gross, Money(0, line.price.currency))
+def discount_not_taken_off(line: OrderLine, zero: Money) -> tuple[Money, Money, Money]:
+    return line.gross, line.discount.on(line.gross) if line.discount else zero, line.gross
 
 
 def takes_by_key(line: OrderLine, product: Product) -> bool:
