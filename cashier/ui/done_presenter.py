@@ -11,6 +11,8 @@ from cashier.domain.posting import PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
 from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
+from cashier.ui.notice import Notice
+from cashier.ui.save_file import saved_notice
 from cashier.ui.tasks import TaskOwner
 
 SAVE_PDF = "save receipt"
@@ -49,8 +51,7 @@ class DonePresenter(QObject):
     """Shows the last posted order until the next sale begins."""
 
     state_changed = Signal(object)  # DoneState
-    saved = Signal(str)  # file name
-    refused = Signal(str)
+    noticed = Signal(object)  # Notice
 
     def __init__(
         self, operations: DoneOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -92,10 +93,10 @@ class DonePresenter(QObject):
             )
             await self._does.write_pdf(receipt, path)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
         else:
             self._change_if_shown(posted, is_given_out=True)
-            self.saved.emit(path)
+            self.noticed.emit(saved_notice(path))
 
     async def _print(self, posted: PostedOrder) -> None:
         if self._does.print_receipt is None:

@@ -16,6 +16,8 @@ from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.operations.void_order import VoidOrder
 from cashier.ports import LedgerReader
+from cashier.ui.notice import Notice
+from cashier.ui.save_file import saved_notice
 from cashier.ui.tasks import TaskOwner
 
 LIST_ORDERS = "list orders"
@@ -78,9 +80,8 @@ class OrdersPresenter(QObject):
 
     listed = Signal(object)  # OrderList
     shown = Signal(object)  # OrderDetail | None
-    saved = Signal(str)  # file name
     voided = Signal(object)  # OrderSummary
-    refused = Signal(str)
+    noticed = Signal(object)  # Notice
 
     def __init__(
         self, operations: OrdersOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -151,7 +152,7 @@ class OrdersPresenter(QObject):
             try:
                 page = await self._page_after(asked)
             except CashierError as error:
-                self.refused.emit(str(sentence_for(error)))
+                self.noticed.emit(Notice.of(sentence_for(error)))
                 return
             if asked is self._list:
                 self._list = asked = page
@@ -169,7 +170,7 @@ class OrdersPresenter(QObject):
             try:
                 detail = await self._read_detail(summary)
             except CashierError as error:
-                self.refused.emit(str(sentence_for(error)))
+                self.noticed.emit(Notice.of(sentence_for(error)))
                 return
             if summary is self._next_shown:
                 self._set_detail(detail)
@@ -189,15 +190,15 @@ class OrdersPresenter(QObject):
             receipt = await self._does.copy(number, operator=self._does.operator)
             await self._does.write_pdf(receipt, path)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
         else:
-            self.saved.emit(path)
+            self.noticed.emit(saved_notice(path))
 
     async def _void(self, summary: OrderSummary) -> None:
         try:
             await self._does.void(UUID(summary.id), operator=self._does.operator)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
         else:
             self.voided.emit(summary)
             self.close()

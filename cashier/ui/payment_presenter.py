@@ -16,6 +16,8 @@ from cashier.messages import sentence_for
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
+from cashier.translation import _
+from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.pay_state import PayState
 from cashier.ui.tasks import TaskOwner
 
@@ -55,7 +57,9 @@ class PaymentPresenter(QObject):
     """
 
     state_changed = Signal(object)  # PayState
-    refused = Signal(str)
+    noticed = Signal(object)  # Notice
+    scan_passed = Signal(str)
+    scan_refused = Signal()
     posted = Signal(object)  # PostedOrder
     parked = Signal(object)  # OpenOrder
     left = Signal(object)  # PayState
@@ -103,25 +107,33 @@ class PaymentPresenter(QObject):
         if self._state is not None and self._state.can_take:
             self._show(replace(self._state, chosen=kind))
 
-    def offer(self, amount: Money | None) -> None:
+    def offer(self, typed: str) -> None:
         """Take the typed amount with the chosen tender; without a choice it is cash.
 
         Without an amount the chosen tender takes what is due; nothing chosen, nothing taken.
         """
         state = self._state
-        if state is None or (amount is None and state.chosen is None):
-            return
-        self.take(state.chosen or TenderType.CASH, amount)
+        if state is not None and (typed or state.chosen is not None):
+            self.take(state.chosen or TenderType.CASH, typed)
 
-    def take(self, kind: TenderType, amount: Money | None = None) -> None:
+    def take(self, kind: TenderType, typed: str = "") -> None:
+        """Take the typed amount (nothing typed: all that is due) with a tender of ``kind``."""
+        try:
+            amount = self._amount_of(typed)
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        else:
+            self.take_amount(kind, amount)
+
+    def take_amount(self, kind: TenderType, amount: Money | None) -> None:
         """Take ``amount`` (None: all that is due) with a tender of ``kind``."""
         state = self._state
         if state is None or not state.can_take:
             return
         chosen = replace(state, chosen=kind)
         self._show(chosen)
-        tender = self._does.take.tender(kind, amount or chosen.still_open)
-        self._start(partial(self._ask, tender=tender))
+        exact = chosen.still_open if amount is None else amount
+        self._start(partial(self._ask, tender=self._does.take.tender(kind, exact)))
 
     def answer(self, outcome: TenderState) -> None:
         """Tell what became of the tender that was asked for."""
@@ -169,6 +181,20 @@ class PaymentPresenter(QObject):
             return
         self.left.emit(state)
 
+    def scan(self, code: str) -> None:
+        """Go back and add what was scanned; with something paid nothing changes."""
+        state = self._state
+        if state is None:
+            return
+        if state.is_busy or state.counted:
+            text = _("Something is paid already, so the scan changed nothing.")
+            hint = _("Finish the sale, or hand the payment back first.")
+            self.noticed.emit(Notice(NoticeKind.ERROR, text, hint, "barcode"))
+            self.scan_refused.emit()
+        else:
+            self.leave()
+            self.scan_passed.emit(code)
+
     def finish(self) -> None:
         """Post the order, once."""
         state = self._state
@@ -187,13 +213,17 @@ class PaymentPresenter(QObject):
         if not self._tasks.start(TAKE_TENDER, partial(self._go, state, step)):
             self._show(state)
 
+    def _amount_of(self, typed: str) -> Money | None:
+        state = self._state
+        return Money.parse(typed, state.order.currency) if state is not None and typed else None
+
     async def _go(self, state: PayState, step: Step) -> None:
         after = state
         try:
             await self._keep(state, OrderStatus.OPEN)
             after = replace(state, payment=await step(state), reversing="")
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
         finally:
             self._show(_ready_for_the_next(after))
 
@@ -221,7 +251,7 @@ class PaymentPresenter(QObject):
         try:
             kept = await self._keep(state, OrderStatus.PARKED)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(state)
         else:
             self._state = None
@@ -231,7 +261,7 @@ class PaymentPresenter(QObject):
         try:
             posted = await self._does.post(state.order, state.payment, operator=self._does.operator)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(state)
         else:
             self._state = None

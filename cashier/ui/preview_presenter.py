@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cashier.domain.errors import CashierError
 from cashier.domain.receipt import Receipt
 from cashier.messages import sentence_for
+from cashier.ui.notice import Notice
 from cashier.ui.tasks import TaskOwner
 
 
@@ -39,7 +40,7 @@ class PreviewPresenter(QObject):
     """Draws what it was asked for last."""
 
     rendered = Signal(object)  # Raster | None
-    refused = Signal(str)
+    noticed = Signal(object)  # Notice
 
     def __init__(
         self, render: Render, tasks: TaskOwner, name: str, parent: QObject | None = None
@@ -66,7 +67,7 @@ class PreviewPresenter(QObject):
             try:
                 raster = await self._render(drawn.receipt, drawn.width_px)
             except CashierError as error:
-                self.refused.emit(str(sentence_for(error)))
+                self.noticed.emit(Notice.of(sentence_for(error)))
                 return
             if drawn is self._wanted:
                 self.rendered.emit(raster)

@@ -15,6 +15,7 @@ from cashier.domain.tender import TenderType
 from cashier.messages import sentence_for
 from cashier.operations.refund_order import RefundOrder, RefundProposal
 from cashier.ports import LedgerReader
+from cashier.ui.notice import Notice
 from cashier.ui.tasks import TaskOwner
 
 READ_SALE = "read sale"
@@ -60,7 +61,7 @@ class RefundPresenter(QObject):
     state_changed = Signal(object)  # RefundState
     closed = Signal()
     refunded = Signal(object)  # PostedOrder
-    refused = Signal(str)
+    noticed = Signal(object)  # Notice
 
     def __init__(
         self, operations: RefundOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -138,7 +139,7 @@ class RefundPresenter(QObject):
         try:
             sold = await self._does.ledger.sold(number)
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
             return
         self._propose(RefundState(number, sold, self._does.new_id(), sold.all_left()))
 
@@ -148,7 +149,7 @@ class RefundPresenter(QObject):
                 state.number, state.id, proposal, operator=self._does.operator
             )
         except CashierError as error:
-            self.refused.emit(str(sentence_for(error)))
+            self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(replace(state, trouble=str(sentence_for(error))))
         else:
             self._state = None

@@ -1,0 +1,115 @@
+"""Large buttons of the pages beside Sell: the one at the foot, and actions in a column."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from cashier.domain.money import Money
+from cashier.ui import assets, formatting
+from cashier.ui.buttons import Button, ButtonKind, cap_width, paint_cap
+from cashier.ui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SMALLEST_FIGURE = 14
+
+
+class FootButton(Button):
+    """The step that the page is for, 80 px high: verb and key on the left, figure on the right."""
+
+    def __init__(
+        self, theme: Theme, label: str, *, kind: ButtonKind, cap: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, label, kind=kind, cap=cap, parent=parent)
+        self._caption = ""
+        self._figure = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_figure(self, caption: str, amount: Money | None) -> None:
+        """Say beside the verb what goes back, or what is missing."""
+        self._caption = caption
+        self._figure = "" if amount is None else formatting.money_text(amount)
+        spoken = "" if amount is None else f"{caption} {formatting.spoken(amount)}"
+        self.setAccessibleName(", ".join(one for one in (self.text(), spoken, self.cap) if one))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(80))
+
+    @override
+    def _paint_face(self, painter: QPainter, text: QColor) -> None:
+        theme, px = self._theme, self._theme.px
+        area = self.rect().adjusted(px(18), 0, -px(18), 0)
+        painter.setFont(theme.font(22, 700))
+        painter.setPen(text)
+        painter.drawText(area, _LEFT, self.text())
+        advance = painter.fontMetrics().horizontalAdvance(self.text())
+        width = cap_width(theme, self.cap)
+        if self._figure:
+            left = area.left() + advance + px(10)
+            self._paint_figure(painter, area, left + width + px(8))
+        else:
+            left = area.right() - width
+        painter.setPen(text)
+        paint_cap(painter, theme, QRect(left, 0, width, self.height()), self.cap, text)
+
+    def _paint_figure(self, painter: QPainter, area: QRect, left: int) -> None:
+        theme, px = self._theme, self._theme.px
+        top = (self.height() - px(46)) // 2
+        room = area.right() - left
+        painter.setFont(theme.font(13, 500))
+        painter.drawText(QRect(left, top, room, px(16)), _RIGHT, self._caption)
+        size = 26
+        while size > _SMALLEST_FIGURE and _advance(theme, size, self._figure) > room:
+            size -= 1
+        painter.setFont(theme.font(size, 700))
+        painter.drawText(QRect(left, top + px(16), room, px(30)), _RIGHT, self._figure)
+
+
+class RowButton(Button):
+    """An action in a column, 56 px high: icon and label on the left, its key on the right."""
+
+    def __init__(  # noqa: PLR0913 - what is printed on a button
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        icon: str,
+        cap: str = "",
+        kind: ButtonKind = ButtonKind.PLAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, label, kind=kind, icon=icon, cap=cap, parent=parent)
+        self.set_label_size(15)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(56))
+
+    @override
+    def _paint_face(self, painter: QPainter, text: QColor) -> None:
+        theme, px = self._theme, self._theme.px
+        side = px(20)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(
+            px(14), (self.height() - side) // 2, assets.pixmap(self._icon, text, side, ratio)
+        )
+        width = cap_width(theme, self.cap) if self.cap else 0
+        room = QRect(px(42), 0, self.width() - px(42 + 14) - width, self.height())
+        font = theme.font(15, 600)
+        painter.setFont(font)
+        painter.setPen(text)
+        shown = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, _LEFT, shown)
+        if self.cap:
+            place = QRect(self.width() - px(14) - width, 0, width, self.height())
+            paint_cap(painter, theme, place, self.cap, text)
+
+
+def _advance(theme: Theme, size: int, text: str) -> int:
+    return QFontMetrics(theme.font(size, 700)).horizontalAdvance(text)

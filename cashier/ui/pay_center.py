@@ -1,0 +1,209 @@
+"""The middle of the Pay page: figures, tenders taken, what is asked, cash by the note, tenders."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cashier.domain.money import Money
+from cashier.domain.tender import TenderType
+from cashier.translation import _, several
+from cashier.ui import formatting, quick_cash
+from cashier.ui.pay_header import PayHeader
+from cashier.ui.pay_questions import PayQuestions
+from cashier.ui.pay_state import PayState
+from cashier.ui.payment_presenter import IN_HAND
+from cashier.ui.tender_buttons import NoteButton, TenderButton
+from cashier.ui.tender_list import TenderList
+from cashier.ui.tender_words import tender_icon, tender_name
+from cashier.ui.theme import Theme
+
+
+class QuickCash(QWidget):
+    """The exact amount and notes; each tap takes one of them."""
+
+    amount_chosen = Signal(object)  # Money
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("quickCash")
+        self.setAccessibleName(_("Cash received"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        self.exact = NoteButton(theme, 0, self)
+        self.exact.setObjectName("exactCashButton")
+        row.addWidget(self.exact, 13)
+        self.notes = [NoteButton(theme, place, self) for place in range(quick_cash.OFFERS)]
+        for button in self.notes:
+            row.addWidget(button, 10)
+        for button in (self.exact, *self.notes):
+            button.amount_chosen.connect(self.amount_chosen)
+
+    def show_due(self, due: Money, *, can_take: bool) -> None:
+        self.exact.show_amount(due, formatting.amount(due), _("Exact"))
+        offered = quick_cash.offers(due)
+        for place, button in enumerate(self.notes):
+            button.setVisible(place < len(offered))
+            if place < len(offered):
+                button.show_amount(offered[place], _in_short(offered[place]))
+                button.setObjectName(f"note_{offered[place].text().partition('.')[0]}")
+        for button in (self.exact, *self.notes):
+            button.setEnabled(can_take and due.minor > 0)
+
+
+class TenderRowOfButtons(QWidget):
+    """Tenders side by side."""
+
+    tender_chosen = Signal(object)  # TenderType
+
+    def __init__(
+        self, theme: Theme, tenders: tuple[tuple[TenderType, str], ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        self.buttons: dict[TenderType, TenderButton] = {}
+        for kind, cap in tenders:
+            button = TenderButton(
+                theme, kind, tender_name(kind), icon=tender_icon(kind), cap=cap, parent=self
+            )
+            button.setObjectName(f"tender{kind.value.capitalize()}Button")
+            button.tender_chosen.connect(self.tender_chosen)
+            row.addWidget(button, 1)
+            self.buttons[kind] = button
+
+    def show_state(self, chosen: TenderType | None, *, can_take: bool) -> None:
+        for kind, button in self.buttons.items():
+            button.setEnabled(can_take)
+            button.set_chosen(is_chosen=kind is chosen)
+
+
+class PayCenter(QFrame):
+    """Shows the payment and reports what was tapped; it decides nothing."""
+
+    amount_chosen = Signal(object)  # Money
+    tender_chosen = Signal(object)  # TenderType
+
+    def __init__(self, theme: Theme, *, takes_wallet: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self._theme = theme
+        self._state: PayState | None = None
+        self._is_other_open = False
+        self.header = PayHeader(theme, self)
+        self.tenders = TenderList(theme, self)
+        self.questions = PayQuestions(theme, self)
+        self.quick_cash = QuickCash(theme, self)
+        self.quick_cash.amount_chosen.connect(self.amount_chosen)
+        main = [(TenderType.CASH, "F5"), (TenderType.CARD, "F6"), (TenderType.OTHER, "F9")]
+        if takes_wallet:
+            main.insert(2, (TenderType.WALLET, "F7"))
+        self.main_tenders = TenderRowOfButtons(theme, tuple(main), self)
+        self.main_tenders.tender_chosen.connect(self._on_main_chosen)
+        self.other_tenders = TenderRowOfButtons(theme, tuple((one, "") for one in IN_HAND), self)
+        self.other_tenders.buttons[TenderType.OTHER].setObjectName("tenderAnotherButton")
+        self.other_tenders.buttons[TenderType.OTHER].set_label(_("Another way"))
+        self.other_tenders.tender_chosen.connect(self._on_other_chosen)
+        self._cash_words, self._tender_words = QLabel(self), QLabel(self)
+        self._lay_out()
+
+    @property
+    def is_other_open(self) -> bool:
+        """Whether the tenders behind Other are shown."""
+        return self._is_other_open
+
+    @Slot(object)
+    def show_state(self, state: PayState) -> None:
+        if self._state is None or state.order is not self._state.order or not state.can_take:
+            self._is_other_open = False
+        self._state = state
+        self.header.show_state(state)
+        self.tenders.show_state(state)
+        rows = max(len(self.tenders.rows), 1)
+        self.tenders.setMaximumHeight(rows * self._theme.px(52))
+        self._count.setText(several("{count} tender", "{count} tenders", len(state.counted)))
+        self.questions.show_state(state)
+        self._show_choices(state)
+
+    @Slot()
+    def toggle_other(self) -> None:
+        """Show or hide the tenders behind Other."""
+        if self._state is not None and self._state.can_take:
+            self._is_other_open = not self._is_other_open
+            self._show_choices(self._state)
+
+    def _show_choices(self, state: PayState) -> None:
+        self.quick_cash.setVisible(not self._is_other_open and not state.is_question_open)
+        self.other_tenders.setVisible(self._is_other_open)
+        self._cash_words.setVisible(not state.is_question_open)
+        self._cash_words.setText(
+            _("Other tenders") if self._is_other_open else _("Notes received – each tap adds")
+        )
+        self._tender_words.setText(
+            _("Tender – locked until the question is answered")
+            if state.is_question_open
+            else _("Tender")
+        )
+        self.quick_cash.show_due(state.payment.due_in_cash, can_take=state.can_take)
+        chosen = TenderType.OTHER if self._is_other_open else state.chosen
+        shown = TenderType.OTHER if chosen in IN_HAND else chosen
+        self.main_tenders.show_state(shown, can_take=state.can_take)
+        self.other_tenders.show_state(None, can_take=state.can_take)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, px(16))
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self._make_head())
+        box.addWidget(self.tenders, 100)
+        box.addWidget(self.questions)
+        box.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(16), px(8), px(16), 0)
+        foot.setSpacing(px(10))
+        for label in (self._cash_words, self._tender_words):
+            label.setFont(self._theme.font(13, 600))
+            label.setProperty("tone", "second")
+        for widget in (
+            self._cash_words,
+            self.quick_cash,
+            self.other_tenders,
+            self._tender_words,
+            self.main_tenders,
+        ):
+            foot.addWidget(widget)
+        box.addLayout(foot)
+        self.other_tenders.hide()
+
+    def _make_head(self) -> QWidget:
+        px = self._theme.px
+        head = QFrame(self)
+        head.setProperty("frame", "head")
+        head.setFixedHeight(px(48))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        words, self._count = QLabel(_("Payments"), head), QLabel(head)
+        words.setFont(self._theme.font(15, 600))
+        self._count.setFont(self._theme.font(15, 500))
+        self._count.setProperty("tone", "muted")
+        row.addWidget(words, 1)
+        row.addWidget(self._count)
+        return head
+
+    @Slot(object)
+    def _on_main_chosen(self, kind: TenderType) -> None:
+        if kind is TenderType.OTHER:
+            self.toggle_other()
+        else:
+            self.tender_chosen.emit(kind)
+
+    @Slot(object)
+    def _on_other_chosen(self, kind: TenderType) -> None:
+        self.tender_chosen.emit(kind)
+
+
+def _in_short(amount: Money) -> str:
+    """Return a note without decimals: ``20 €``."""
+    return formatting.money_text(amount).replace(f"{formatting.decimal_sign()}00", "")

@@ -1,0 +1,137 @@
+"""What paying asks in place: the card terminal's answer, and whether to reverse a tender."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from cashier.domain.tender import Tender, TenderState
+from cashier.translation import _
+from cashier.ui import formatting
+from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.callout import Callout
+from cashier.ui.chips import Tone
+from cashier.ui.pay_state import PayState
+from cashier.ui.tender_words import tender_name
+from cashier.ui.theme import Theme
+
+
+class AnswerQuestion(Callout):
+    """Asks what became of a tender; the only way on is to say it, or to park the sale."""
+
+    answered = Signal(object)  # TenderState
+    park_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("answerQuestion")
+        self.approved = self._button("approvedButton", _("Approved"), "ready", "F2")
+        self.approved.set_kind(ButtonKind.PRIMARY)
+        self.declined = self._button("declinedButton", _("Declined"), "cancelled", "F3")
+        self.unknown = self._button("unknownButton", _("Not known"), "warning", "F4")
+        self.park = self._button("parkPaymentButton", _("Park this sale"), "parked", "F8")
+        self.approved.clicked.connect(self._on_approved)
+        self.declined.clicked.connect(self._on_declined)
+        self.unknown.clicked.connect(self._on_unknown)
+        self.park.clicked.connect(self.park_wanted)
+
+    def show_tender(self, tender: Tender, *, is_busy: bool) -> None:
+        is_unknown = tender.state is TenderState.UNKNOWN
+        amount = formatting.money_text(tender.amount)
+        if is_unknown:
+            self.show_words(
+                Tone.WARN,
+                "warning",
+                _("It is not known whether {amount} was charged").format(amount=amount),
+                _(
+                    "Do not charge again. Look at the terminal's last receipt, then choose "
+                    "Approved or Declined, or park the sale."
+                ),
+            )
+        else:
+            self.show_words(
+                Tone.INFO,
+                "card",
+                _("Charge {amount} on the terminal").format(amount=amount),
+                _("Then say here what the terminal answered."),
+            )
+        self.unknown.setVisible(not is_unknown)
+        self.park.setVisible(is_unknown)
+        for button in (self.approved, self.declined, self.unknown, self.park):
+            button.setEnabled(not is_busy)
+
+    def _button(self, name: str, label: str, icon: str, cap: str) -> Button:
+        button = Button(self._theme, label, icon=icon, cap=cap, parent=self)
+        button.setObjectName(name)
+        self.add_button(button)
+        return button
+
+    @Slot()
+    def _on_approved(self) -> None:
+        self.answered.emit(TenderState.APPROVED)
+
+    @Slot()
+    def _on_declined(self) -> None:
+        self.answered.emit(TenderState.DECLINED)
+
+    @Slot()
+    def _on_unknown(self) -> None:
+        self.answered.emit(TenderState.UNKNOWN)
+
+
+class ReversalQuestion(Callout):
+    """Asks once before a taken tender is given back."""
+
+    confirmed = Signal()
+    kept = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("reversalQuestion")
+        self.reverse = Button(theme, "", kind=ButtonKind.DANGER, icon="undo", parent=self)
+        self.reverse.setObjectName("reverseButton")
+        self.keep = Button(theme, _("Keep it"), cap="Esc", parent=self)
+        self.keep.setObjectName("keepTenderButton")
+        self.add_button(self.reverse)
+        self.add_button(self.keep)
+        self.reverse.clicked.connect(self.confirmed)
+        self.keep.clicked.connect(self.kept)
+
+    def show_tender(self, tender: Tender, *, is_busy: bool) -> None:
+        amount, name = formatting.money_text(tender.amount), tender_name(tender.type)
+        self.show_words(
+            Tone.ERROR,
+            "undo",
+            _("Give {amount} back ({tender})?").format(amount=amount, tender=name),
+            _(
+                "Reverse it on the terminal or hand it back first. The reversal is written in the "
+                "journal, and the sale stays open."
+            ),
+        )
+        self.reverse.set_label(_("Reverse {amount}").format(amount=amount))
+        for button in (self.reverse, self.keep):
+            button.setEnabled(not is_busy)
+
+
+class PayQuestions(QWidget):
+    """Shows the one question that is open, or nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.answer = AnswerQuestion(theme, self)
+        self.reversal = ReversalQuestion(theme, self)
+        stack = QStackedLayout(self)
+        stack.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
+        stack.addWidget(self.answer)
+        stack.addWidget(self.reversal)
+        self._stack = stack
+        self.hide()
+
+    def show_state(self, state: PayState) -> None:
+        undecided = state.undecided
+        reversing = next((one for one in state.counted if one.key == state.reversing), None)
+        if undecided is not None:
+            self.answer.show_tender(undecided, is_busy=state.is_busy)
+            self._stack.setCurrentWidget(self.answer)
+        elif reversing is not None:
+            self.reversal.show_tender(reversing, is_busy=state.is_busy)
+            self._stack.setCurrentWidget(self.reversal)
+        self.setVisible(undecided is not None or reversing is not None)
