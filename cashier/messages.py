@@ -155,6 +155,9 @@ _WORDS: dict[type, Words] = {
     errors.NoSuchDayError: _input(
         N_("There is no fiscal day {given}."), N_("See the list of days for their numbers.")
     ),
+    errors.NoDayYetError: _input(
+        N_("No fiscal day was opened here yet."), N_("The first sale opens one.")
+    ),
     errors.FileRefusedError: _input(
         N_("The file cannot be used: {what}. Nothing was changed."),
         N_("Check the file and try again."),

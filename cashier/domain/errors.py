@@ -143,6 +143,12 @@ class NoSuchDayError(InputRefusedError):
     code = "no-such-day"
 
 
+class NoDayYetError(InputRefusedError):
+    """No fiscal day was opened here so far."""
+
+    code = "no-day-yet"
+
+
 class FileRefusedError(InputRefusedError):
     """A file given by the user is empty, unreadable or not of the expected kind."""
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Self, TypeVar
 from uuid import UUID
 
-import apsw
 from typing_extensions import override
 
 from cashier.domain.errors import UnknownOrderError
@@ -19,7 +18,7 @@ from cashier.domain.order import OrderLine
 from cashier.domain.posting import PostedOrder, Posting
 from cashier.domain.tender import Tender, TenderState
 from cashier.storage import order_reader
-from cashier.storage.database import connect, first, in_domain_words, required, transaction
+from cashier.storage.database import connect, in_domain_words, required, transaction
 from cashier.storage.day_store import DayStore
 from cashier.storage.journal_store import JournalStore, read_head
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
@@ -236,9 +235,3 @@ class SqliteLedger(SqliteLedgerReader):
 
     async def _in_transaction(self, job: Callable[[], T]) -> T:
         return await asyncio.shield(self._writing.call(self._file.in_transaction, job))
-
-
-def current_catalogue(connection: apsw.Connection) -> int:
-    """Return the generation of the live catalogue, 0 before the first import."""
-    row = first(connection, "SELECT value FROM meta WHERE name = 'catalogue'")
-    return int(row[0]) if row else 0

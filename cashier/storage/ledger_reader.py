@@ -14,7 +14,7 @@ from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import PostedOrder
 from cashier.domain.refund import Sold
 from cashier.storage import day_store, journal_store, open_orders, order_lists, order_reader
-from cashier.storage.database import connect_reader, in_domain_words, required
+from cashier.storage.database import connect_reader, first, in_domain_words, required
 from cashier.storage.worker import StorageThread
 
 T = TypeVar("T")
@@ -101,6 +101,10 @@ class SqliteLedgerReader:
         """Write every entry as a line of JSON; returns how many. See docs/journal.md."""
         return await self._read(lambda connection: journal_store.export(connection, target))
 
+    def catalogue_generation(self) -> int:
+        """Return which generation of the catalogue is the live one, 0 before the first import."""
+        return self._reading.run(self._with_reader, _catalogue_generation)
+
     def close(self) -> None:
         """Close the connection and end the thread."""
         self._reading.run(self._close_reader)
@@ -118,6 +122,11 @@ class SqliteLedgerReader:
     def _close_reader(self) -> None:
         if self._reader is not None:
             self._reader.close()
+
+
+def _catalogue_generation(connection: apsw.Connection) -> int:
+    row = first(connection, "SELECT value FROM meta WHERE name = 'catalogue'")
+    return int(row[0]) if row else 0
 
 
 def _count(connection: apsw.Connection, sql: str) -> int:

@@ -1,0 +1,21 @@
+"""Where the program starts: the window without a command, else the command line."""
+
+import sys
+
+_WINDOW_OPTIONS = {"--demo", "--data-dir"}
+
+
+def main() -> None:
+    """Run the window, or the command that was asked for, and leave with its exit code."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0].partition("=")[0] in _WINDOW_OPTIONS:
+        from cashier.app.window import run_window  # noqa: PLC0415 - commands need no window
+
+        sys.exit(run_window(arguments))
+    from cashier.cli import main as run_command  # noqa: PLC0415 - the window needs no commands
+
+    sys.exit(run_command(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""The till without its window: opens a data folder and wires ledger, catalogue and operations."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cashier import settings as shop_settings
+from cashier.app.clock import SystemClock
+from cashier.domain.receipt import RECEIPT_WORDS, Letterhead
+from cashier.operations.copy_receipt import CopyReceipt
+from cashier.operations.import_products import ImportProducts, ImportSummary
+from cashier.operations.keep_order import KeepOrder
+from cashier.operations.open_fiscal_day import OpenFiscalDay
+from cashier.operations.post_order import PostOrder
+from cashier.operations.refund_order import RefundOrder
+from cashier.operations.ring_up import RingUp
+from cashier.operations.take_tender import TakeTender
+from cashier.operations.void_order import VoidOrder
+from cashier.ports import Catalogue, LedgerReader
+from cashier.settings import Settings, Shop
+from cashier.storage import backup
+from cashier.storage.catalogue_files import discard_leftovers
+from cashier.storage.catalogue_import import SqliteBuilder
+from cashier.storage.data_folder import DataFolder
+from cashier.storage.ledger import SqliteLedger
+from cashier.storage.ledger_reader import LEDGER_FILE, SqliteLedgerReader
+from cashier.storage.live_catalogue import LiveCatalogue
+from cashier.translation import catalogue as texts_in
+
+OPERATOR = "owner"
+"""Who acts until operators exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A data folder opened for answers only; may run beside the till."""
+
+    folder: Path
+    settings: Settings
+    clock: SystemClock
+    ledger: LedgerReader
+    catalogue: Catalogue
+    _closing: SqliteLedgerReader
+    _live: LiveCatalogue
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open ``path``, made with an empty shop where there is none yet."""
+        folder, settings = _prepare(path)
+        if not (path / LEDGER_FILE).exists() or backup.is_restore_waiting(path):
+            Till.open(path).close()
+        ledger = SqliteLedgerReader(path)
+        live = LiveCatalogue(path, ledger.catalogue_generation(), settings.shop.currency)
+        clock = SystemClock(settings.shop.timezone)
+        return cls(folder.path, settings, clock, ledger, live, ledger, live)
+
+    async def export_journal(self, target: Path) -> int:
+        """Write every journal entry to ``target``; returns how many."""
+        return await self._closing.export_journal(target)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self._live.close()
+        self._closing.close()
+
+
+class Till:
+    """A data folder opened by its one writer, with everything a cashier does."""
+
+    def __init__(self, folder: DataFolder, settings: Settings, ledger: SqliteLedger) -> None:
+        shop = settings.shop
+        self.settings = settings
+        self.clock = SystemClock(shop.timezone)
+        self.ledger = ledger
+        self.letterhead = letterhead_of(shop)
+        self.catalogue = LiveCatalogue(folder.path, ledger.catalogue_generation(), shop.currency)
+        self._folder = folder
+        profile = settings.back_end.name
+        self.post_order = PostOrder(ledger, self.clock, shop.tax, self._letterhead, profile)
+        self.refund_order = RefundOrder(
+            ledger, self.clock, self._letterhead, shop.cash_unit, profile
+        )
+        self.keep_order = KeepOrder(ledger, self.clock, shop.tax)
+        self.void_order = VoidOrder(ledger, self.clock)
+        self.take_tender = TakeTender(ledger, self.clock, new_key)
+        self.open_fiscal_day = OpenFiscalDay(ledger, self.clock)
+        self.copy_receipt = CopyReceipt(ledger, self.clock)
+        self.ring_up = RingUp(ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
+        builder = SqliteBuilder(folder.path, self._live_generation, self.catalogue.adopt)
+        self.import_products = ImportProducts(builder, self._switch)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open ``path`` as its one writer, made where it is not there yet.
+
+        Raises ``LedgerInUseError`` while another process writes, ``NewerLedgerError``,
+        ``DamagedLedgerError``, ``FolderNotWritableError`` and ``SettingsRefusedError``.
+        """
+        folder, settings = _prepare(path)
+        folder.lock()
+        try:
+            backup.finish_restore(path)
+            ledger = SqliteLedger.open_for_writing(
+                path,
+                settings.prefix,
+                at=SystemClock(settings.shop.timezone).now(),
+                operator=OPERATOR,
+            )
+            discard_leftovers(path, ledger.catalogue_generation())
+            return cls(folder, settings, ledger)
+        except BaseException:
+            folder.unlock()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        return self._folder.path
+
+    def close(self) -> None:
+        """Finish what was asked, close everything and let the next writer in."""
+        self.catalogue.close()
+        self.ledger.close()
+        self._folder.unlock()
+
+    def _letterhead(self) -> Letterhead:
+        return self.letterhead
+
+    def _live_generation(self) -> int:
+        return self.catalogue.generation
+
+    async def _switch(self, generation: int, summary: ImportSummary) -> None:
+        data = {"generation": generation, "added": summary.added, "updated": summary.updated}
+        await self.ledger.switch_catalogue(generation, data, at=self.clock.now(), operator=OPERATOR)
+
+
+def new_id() -> uuid.UUID:
+    """Return the id of a new order."""
+    return uuid.uuid4()
+
+
+def new_key() -> str:
+    """Return the key of a new tender."""
+    return uuid.uuid4().hex
+
+
+def letterhead_of(shop: Shop) -> Letterhead:
+    """Return the words this shop's documents are issued under, in its language."""
+    texts = texts_in(shop.language)
+    words = {key: texts.gettext(word) for key, word in RECEIPT_WORDS.items()}
+    return Letterhead(shop.name, shop.address, shop.tax_number, shop.footer, shop.language, words)
+
+
+def _prepare(path: Path) -> tuple[DataFolder, Settings]:
+    folder = DataFolder(path)
+    folder.make(first_settings())
+    return folder, shop_settings.parse(folder.settings())
+
+
+def first_settings() -> Mapping[str, Mapping[str, str]]:
+    """Return what stands in a new shop's cashier.toml."""
+    return {
+        "shop": {
+            "name": "My shop",
+            "currency": "EUR",
+            "timezone": _system_zone(),
+            "language": "en",
+            "cash_rounding": "0.01",
+        },
+        "till": {"prefix": "T1"},
+        "backend": {"kind": "embedded"},
+    }
+
+
+def _system_zone() -> str:
+    """Return the name of this machine's time zone, UTC where it has none."""
+    from babel.localtime import LOCALTZ  # noqa: PLC0415 - only when a shop is made
+
+    return str(getattr(LOCALTZ, "key", "UTC"))
