@@ -2,6 +2,9 @@
 
 import sys
 
+from cashier import system_needs
+
+_NO_DEVICE = 3  # as for every device that cannot be reached: nothing is lost, try again
 _WINDOW_OPTIONS = {"--demo", "--data-dir"}
 
 
@@ -9,6 +12,8 @@ def main() -> None:
     """Run the window, or the command that was asked for, and leave with its exit code."""
     arguments = sys.argv[1:]
     if not arguments or arguments[0].partition("=")[0] in _WINDOW_OPTIONS:
+        if not system_needs.window_can_open():
+            sys.exit(_NO_DEVICE)
         from cashier.app.window import run_window  # noqa: PLC0415 - commands need no window
 
         sys.exit(run_window(arguments))

@@ -37,6 +37,10 @@ _FAMILY_OF = {
     "suse": "zypper",
     "opensuse": "zypper",
 }
+_NO_DISPLAY = (
+    "There is no display to show the window on; nothing was changed. Start it from a desktop, or use "
+    "the commands that 'cashier --help' lists."
+)
 
 
 @dataclass(frozen=True)
@@ -263,13 +267,20 @@ def missing_for_install(system: str = sys.platform) -> list[Missing]:
 def missing_for_window(
     environment: Mapping[str, str] = os.environ, system: str = sys.platform
 ) -> list[Missing]:
-    """Return what opening a window lacks here; Qt itself would only abort."""
+    """Return the libraries that opening a window lacks here."""
     if not system.startswith("linux"):
         return []
-    missing = missing_libraries(window_libraries(environment), package_family(os_release()))
-    if not environment.get("QT_QPA_PLATFORM") and not has_display(environment, system):
-        missing.append(Missing("a display (neither DISPLAY nor WAYLAND_DISPLAY answers)", ()))
-    return missing
+    return missing_libraries(window_libraries(environment), package_family(os_release()))
+
+
+def window_can_open(environment: Mapping[str, str] = os.environ) -> bool:
+    """Say whether Qt can open a window here, telling why not; Qt itself would only abort."""
+    if not tell(missing_for_window(environment)):
+        return False
+    if environment.get("QT_QPA_PLATFORM") or has_display(environment):
+        return True
+    print(_NO_DISPLAY, file=sys.stderr)
+    return False
 
 
 def tell(missing: list[Missing]) -> bool:
@@ -285,7 +296,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--has-display"]:
         return 0 if has_display(os.environ) else 1
     if arguments == ["--window"]:
-        return 0 if tell(missing_for_window()) else 1
+        return 0 if window_can_open() else 1
     missing = missing_for_install()
     if arguments == ["--packages"]:
         print(*dict.fromkeys(name for thing in missing for name in thing.packages))

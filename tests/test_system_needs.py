@@ -1,6 +1,5 @@
 """What the system lacks is named, with the very command that brings it."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from cashier.system_needs import (
     missing_venv,
     package_family,
     sentences,
+    window_can_open,
     window_libraries,
 )
 
@@ -142,11 +142,25 @@ def test_windows_and_macos_always_have_one(system: str) -> None:
     assert has_display({}, system)
 
 
+@NEEDS_UNIX
+def test_a_window_without_a_display_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert not window_can_open({})
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "nothing was changed" in told
+
+
+def test_a_window_off_screen_needs_no_display(capsys: pytest.CaptureFixture[str]) -> None:
+    assert window_can_open({"QT_QPA_PLATFORM": "offscreen"})
+    assert capsys.readouterr().err == ""
+
+
 def test_it_runs_on_a_bare_python_before_anything_is_installed() -> None:
     script = Path(system_needs.__file__)
     answer = subprocess.run(
         [sys.executable, "-I", "-S", str(script), "--window"],
-        env={name: value for name, value in os.environ.items() if "DISPLAY" not in name},
         capture_output=True,
         text=True,
         check=False,
