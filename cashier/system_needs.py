@@ -38,8 +38,8 @@ _FAMILY_OF = {
     "opensuse": "zypper",
 }
 _NO_DISPLAY = (
-    "There is no display to show the window on; nothing was changed. Start it from a desktop, or use "
-    "the commands that 'cashier --help' lists."
+    "There is no display to show the window on; nothing was changed. Start it from a desktop, or "
+    "use the commands that 'cashier --help' lists."
 )
 
 
