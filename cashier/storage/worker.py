@@ -24,6 +24,10 @@ class StorageThread:
         """Run ``job`` on the thread and wait; for start, stop and programs without a loop."""
         return self._executor.submit(job, *args, **kwargs).result()
 
+    def begin(self, job: Callable[[], None]) -> None:
+        """Run ``job`` when its turn comes; nobody waits for it, so it must not fail."""
+        self._executor.submit(job)
+
     def close(self) -> None:
         """Finish what was asked and end the thread."""
         self._executor.shutdown(wait=True)

@@ -1,0 +1,56 @@
+"""A throw-away shop to try the till on: a small catalogue, an open day, no PIN."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tomlkit
+
+from cashier.app.till import OPERATOR, Till, first_settings
+from cashier.domain.money import Money
+from cashier.operations.import_products import ImportRequest
+from cashier.resources import resource
+from cashier.storage.data_folder import SETTINGS_FILE
+
+_SHOP = {
+    "name": "Gintaro krautuvė",
+    "address": ["Pilies g. 14, Vilnius"],
+    "tax_number": "LT100001234517",
+    "footer": ["Thank you. Ačiū!"],
+    "timezone": "Europe/Vilnius",
+    "cash_rounding": "0.05",
+}
+_FLOAT_MINOR = 10_000
+
+
+@contextmanager
+def demo_folder() -> Iterator[Path]:
+    """Make a demonstration shop in a folder of its own and throw it away afterwards."""
+    path = Path(tempfile.mkdtemp(prefix="cashier-demo-"))
+    try:
+        furnish(path)
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def furnish(path: Path) -> None:
+    """Make a demonstration shop in ``path``: settings, products and an open fiscal day."""
+    content = {name: dict(table) for name, table in first_settings().items()}
+    content["shop"] |= _SHOP  # type: ignore[arg-type] # lists of lines beside the texts
+    (path / SETTINGS_FILE).write_text(tomlkit.dumps(content), encoding="utf-8")
+    till = Till.open(path)
+    try:
+        asyncio.run(_stock(till))
+    finally:
+        till.close()
+
+
+async def _stock(till: Till) -> None:
+    products = resource("demo", "products.csv")
+    currency = till.settings.shop.currency
+    await till.import_products(ImportRequest(lambda: products.open("rb"), currency))
+    await till.open_fiscal_day(Money(_FLOAT_MINOR, currency), operator=OPERATOR)

@@ -1,0 +1,61 @@
+"""Documents off the window's thread: as PDF, as a file, as a picture; loads its libraries late."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cashier.domain.errors import DiskFullError, FolderNotWritableError
+from cashier.domain.receipt import Receipt
+from cashier.storage.worker import StorageThread
+
+if TYPE_CHECKING:
+    from cashier.printing.preview import Raster
+
+_NO_ROOM = 28
+
+
+class Documents:
+    """Draws receipts on one thread of its own; nothing else waits for it."""
+
+    def __init__(self) -> None:
+        self._thread = StorageThread("documents")
+
+    async def render(self, receipt: Receipt, width_px: int) -> "Raster":
+        """Return the picture of the very bytes that go to paper."""
+        return await self._thread.call(_render, receipt, width_px)
+
+    async def write_pdf(self, receipt: Receipt, path: str) -> None:
+        """Write the receipt as PDF; raises ``FolderNotWritableError`` or ``DiskFullError``."""
+        await self._thread.call(_write, receipt, Path(path))
+
+    def warm_up(self) -> None:
+        """Load what drawing needs before the first receipt wants it."""
+        self._thread.begin(_load)
+
+    def close(self) -> None:
+        """Finish what was asked and end the thread."""
+        self._thread.close()
+
+
+def _load() -> None:
+    from cashier.printing import pdf, preview  # noqa: PLC0415 - the first paint needs neither
+
+    del pdf, preview
+
+
+def _render(receipt: Receipt, width_px: int) -> "Raster":
+    from cashier.printing.pdf import as_pdf  # noqa: PLC0415 - the first paint does not need it
+    from cashier.printing.preview import rasterise  # noqa: PLC0415 - as above
+
+    return rasterise(as_pdf(receipt), width_px)
+
+
+def _write(receipt: Receipt, path: Path) -> None:
+    from cashier.printing.pdf import as_pdf  # noqa: PLC0415 - the first paint does not need it
+
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(as_pdf(receipt))
+        part.replace(path)
+    except OSError as error:
+        full = error.errno == _NO_ROOM
+        raise (DiskFullError if full else FolderNotWritableError)(str(error)) from error
