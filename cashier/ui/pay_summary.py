@@ -18,6 +18,7 @@ from cashier.ui import formatting
 from cashier.ui.cart_delegate import CartDelegate
 from cashier.ui.cart_model import CartModel, rows_of
 from cashier.ui.pay_state import PayState
+from cashier.ui.sale_view import label_of, piece_count
 from cashier.ui.theme import Theme
 
 _ROW_HEIGHT = 46
@@ -56,8 +57,8 @@ class PaySummary(QFrame):
             return
         self._order = state.order
         order, figures = state.order, state.figures
-        self._name.setText(order.name or _("Sale"))
-        self._count.setText(count_of(order))
+        self._name.setText(label_of(order) or _("Sale"))
+        self._count.setText(several("{count} item", "{count} items", piece_count(order)))
         self._model.show(rows_of(order, figures))
         off = figures.discount + sum(
             (one.discount for one in figures.lines), Money.zero(order.currency)
@@ -112,11 +113,3 @@ class PaySummary(QFrame):
             label.setAlignment(_RIGHT)
         grid.setColumnStretch(0, 1)
         return foot
-
-
-def count_of(order: Order) -> str:
-    """Return how many pieces the order holds; a weighed line counts as one."""
-    pieces = sum(
-        line.quantity.milli // 1000 if line.quantity.is_whole() else 1 for line in order.lines
-    )
-    return several("{count} item", "{count} items", pieces)

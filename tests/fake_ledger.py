@@ -1,0 +1,212 @@
+"""A ledger in memory that keeps the promises of the port: one posting per id, no gap, no loss."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from cashier.domain.errors import (
+    CashierError,
+    NothingToRefundError,
+    OrderIdTakenError,
+    RefundTooLargeError,
+    UndecidedTenderError,
+    UnknownOrderError,
+)
+from cashier.domain.fiscal_day import DayReport, FiscalDay
+from cashier.domain.journal import EntryKind, Verdict
+from cashier.domain.money import Money
+from cashier.domain.open_order import OpenOrder, check_may_change, check_may_void
+from cashier.domain.order import OrderLine
+from cashier.domain.order_list import OrderFilter, OrderSummary
+from cashier.domain.posting import OrderStatus, PostedOrder, Posting
+from cashier.domain.receipt import ReceiptKind
+from cashier.domain.refund import Sold
+from cashier.domain.tender import Tender, TenderState
+
+
+@dataclass
+class FakeLedger:
+    """Posts once per id; ``fail_with`` makes the next write fail, ``gate`` holds postings up."""
+
+    fail_with: CashierError | None = None
+    gate: asyncio.Event | None = None
+    post_calls: int = 0
+    posted: list[PostedOrder] = field(default_factory=list)
+    kept: dict[UUID, OpenOrder] = field(default_factory=dict)
+    attempts: dict[str, tuple[UUID, Tender]] = field(default_factory=dict)
+    reversals: list[str] = field(default_factory=list)
+    copies: dict[str, int] = field(default_factory=dict)
+    entries: list[EntryKind] = field(default_factory=list)
+
+    async def post(self, posting: Posting) -> PostedOrder:
+        self.post_calls += 1
+        if self.gate is not None:
+            await self.gate.wait()
+        self._may_fail()
+        known = next((one for one in self.posted if one.posting.id == posting.id), None)
+        if known is not None:
+            if known.posting.fingerprint != posting.fingerprint:
+                raise OrderIdTakenError("order", posting.id)
+            return replace(known, is_repeat=True)
+        if any(one.is_undecided for one in self.tenders_of(posting.id)):
+            raise UndecidedTenderError("tender")
+        self._check_refund(posting)
+        serial = len(self.posted) + 1
+        number = f"T1-{serial:06}"
+        done = PostedOrder(posting, number, "T1", 1, serial, f"{serial:064x}")
+        self.posted.append(done)
+        self.kept.pop(posting.id, None)
+        return done
+
+    async def find(self, number_or_id: str) -> PostedOrder | None:
+        for one in self.posted:
+            if number_or_id in {one.number, str(one.posting.id)}:
+                return replace(one, status=self._status(one))
+        return None
+
+    async def sold(self, number_or_id: str) -> Sold:
+        found = await self.find(number_or_id)
+        if found is None:
+            raise UnknownOrderError("order", number_or_id)
+        if found.posting.kind is ReceiptKind.REFUND or found.status is OrderStatus.REFUNDED:
+            raise NothingToRefundError("refund")
+        return self._sold(found)
+
+    async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
+        rows = [self._summary(one) for one in reversed(self.posted)]
+        rows = [*(_open_summary(one) for one in reversed(self.kept.values())), *rows]
+        found = [
+            one
+            for one in rows
+            if (wanted.status is None or one.status is wanted.status)
+            and wanted.text.lower() in f"{one.number} {one.customer}".lower()
+            and (wanted.sold_on is None or one.at.date() == wanted.sold_on)
+        ]
+        return found[wanted.offset : wanted.offset + wanted.limit]
+
+    async def keep_open(self, kept: OpenOrder, removed: Sequence[OrderLine] = ()) -> None:
+        self._may_fail()
+        check_may_change(self.tenders_of(kept.order.id), kept.total)
+        self.kept[kept.order.id] = kept
+
+    async def open_orders(self) -> list[OpenOrder]:
+        return [
+            replace(one, tenders=self.tenders_of(one.order.id))
+            for one in self.kept.values()
+            if one.status in {OrderStatus.OPEN, OrderStatus.PARKED}
+        ]
+
+    async def void(self, order_id: UUID, *, at: datetime, operator: str) -> None:
+        self._may_fail()
+        if order_id not in self.kept:
+            raise UnknownOrderError("order", order_id)
+        check_may_void(self.tenders_of(order_id))
+        self.kept[order_id] = replace(self.kept[order_id], status=OrderStatus.CANCELLED)
+
+    async def ask_tender(self, order_id: UUID, tender: Tender) -> None:
+        self._may_fail()
+        self.attempts.setdefault(tender.key, (order_id, tender))
+
+    async def answer_tender(
+        self, key: str, state: TenderState, *, at: datetime, operator: str
+    ) -> None:
+        self._may_fail()
+        order_id, tender = self.attempts[key]
+        self.attempts[key] = (order_id, replace(tender, state=state))
+        if state is TenderState.REVERSED:
+            self.reversals.append(key)
+
+    async def open_day(self, float_: Money, *, at: datetime, operator: str) -> FiscalDay:
+        raise NotImplementedError
+
+    async def day(self, number: int | None = None) -> DayReport | None:
+        return None
+
+    async def days(self) -> list[DayReport]:
+        return []
+
+    async def count_copy(self, number: str, *, at: datetime, operator: str) -> int:
+        self._may_fail()
+        self.copies[number] = self.copies.get(number, 0) + 1
+        return self.copies[number]
+
+    async def mark_printed(self, number: str, *, at: datetime) -> None:
+        self._may_fail()
+
+    async def unprinted(self) -> list[str]:
+        return []
+
+    async def unsent(self) -> int:
+        return 0
+
+    async def record(
+        self, kind: EntryKind, data: Mapping[str, object], *, at: datetime, operator: str
+    ) -> None:
+        self._may_fail()
+        self.entries.append(kind)
+
+    async def verify(self) -> Verdict:
+        raise NotImplementedError
+
+    def tenders_of(self, order_id: UUID) -> tuple[Tender, ...]:
+        return tuple(tender for owner, tender in self.attempts.values() if owner == order_id)
+
+    def _sold(self, found: PostedOrder) -> Sold:
+        refunds = (one.posting for one in self.posted if one.posting.refund_of == found.number)
+        return Sold(found.posting, tuple(refunds))
+
+    def _check_refund(self, posting: Posting) -> None:
+        sale = next((one for one in self.posted if one.number == posting.refund_of), None)
+        if sale is None:
+            return
+        left = self._sold(sale).all_left()
+        for line in posting.lines:
+            known = left.get(line.line_no)
+            if known is None or known.milli < -line.quantity.milli:
+                raise RefundTooLargeError("line", line.line_no)
+
+    def _status(self, one: PostedOrder) -> OrderStatus:
+        sold = self._sold(one)
+        if not sold.refunds:
+            return OrderStatus.COMPLETED
+        return OrderStatus.PARTLY_REFUNDED if sold.all_left() else OrderStatus.REFUNDED
+
+    def _summary(self, one: PostedOrder) -> OrderSummary:
+        posting = one.posting
+        return OrderSummary(
+            id=str(posting.id),
+            number=one.number,
+            kind=posting.kind,
+            status=self._status(one),
+            at=posting.at,
+            fiscal_day=one.fiscal_day,
+            operator=posting.operator,
+            line_count=len(posting.lines),
+            total=posting.total,
+            tenders=tuple(tender.type for tender in posting.tenders),
+            customer=posting.customer.name,
+            refund_of=posting.refund_of,
+        )
+
+    def _may_fail(self) -> None:
+        error, self.fail_with = self.fail_with, None
+        if error is not None:
+            raise error
+
+
+def _open_summary(kept: OpenOrder) -> OrderSummary:
+    return OrderSummary(
+        id=str(kept.order.id),
+        number="",
+        kind=ReceiptKind.SALE,
+        status=kept.status,
+        at=kept.updated_at,
+        fiscal_day=None,
+        operator=kept.operator,
+        line_count=len(kept.order.lines),
+        total=kept.total,
+        tenders=tuple(one.type for one in kept.tenders),
+        customer=kept.order.customer.name,
+    )

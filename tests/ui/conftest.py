@@ -1,0 +1,34 @@
+"""What window tests get: the dressed application, a loop that runs Qt and asyncio together."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from cashier.ui.theme import Appearance, Theme
+
+Run = Callable[[Coroutine[Any, Any, None]], None]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    made = Theme(Appearance.LIGHT)
+    made.dress(qapp)
+    return made
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    """Run a scenario to its end; Qt's events and the tasks go on meanwhile."""
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    def to_the_end(scenario: Coroutine[Any, Any, None]) -> None:
+        loop.run_until_complete(asyncio.wait_for(scenario, timeout=30))
+
+    yield to_the_end
+    loop.close()
+    asyncio.set_event_loop(None)

@@ -1,0 +1,143 @@
+"""A till to pay at: presenter, page and a ledger in memory, and hands for its buttons."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from cashier.domain.money import Money
+from cashier.domain.open_order import OpenOrder
+from cashier.domain.order import Order, OrderLine, TaxRules
+from cashier.domain.posting import PostedOrder
+from cashier.domain.quantity import Percent, Quantity
+from cashier.domain.receipt import Letterhead
+from cashier.domain.tender import Tender
+from cashier.operations.keep_order import KeepOrder
+from cashier.operations.post_order import PostOrder
+from cashier.operations.take_tender import TakeTender
+from cashier.ui.notice import Notice
+from cashier.ui.pay_page import PayPage
+from cashier.ui.payment_presenter import (
+    PaymentPresenter,
+    PaymentRules,
+    PayOperations,
+)
+from cashier.ui.tasks import TaskOwner
+from cashier.ui.theme import Theme
+from tests.fake_ledger import FakeLedger
+
+W = TypeVar("W", bound=QWidget)
+VAT = Percent(21_000)
+
+
+class TickingClock:
+    """Goes on by a second each time it is looked at."""
+
+    def __init__(self) -> None:
+        self._at = datetime(2026, 11, 20, 14, 33, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self._at += timedelta(seconds=1)
+        return self._at
+
+
+def euros(text: str) -> Money:
+    return Money.parse(text, "EUR")
+
+
+def line(name: str, price: str, quantity: str = "1", rate: Percent = VAT) -> OrderLine:
+    return OrderLine(name, euros(price), rate, Quantity.parse(quantity))
+
+
+def order_of(*lines: OrderLine, number: int = 1) -> Order:
+    return Order(UUID(int=number), "EUR", lines or (line("Juoda Duona", "26.47"),))
+
+
+@dataclass
+class PayTill:
+    """Everything a payment touches, and what came out of it."""
+
+    presenter: PaymentPresenter
+    ledger: FakeLedger
+    tasks: TaskOwner
+    errors: list[Exception]
+    posted: list[PostedOrder] = field(default_factory=list)
+    parked: list[OpenOrder] = field(default_factory=list)
+    left: list[object] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    scanned: list[str] = field(default_factory=list)
+    page: PayPage | None = None
+
+    def begin(self, order: Order | None = None, tenders: tuple[Tender, ...] = ()) -> None:
+        self.presenter.begin(order or order_of(), tenders)
+
+    async def settled(self) -> None:
+        """Return when no work is under way; its outcome is on the page then."""
+        while running := [name for name in _NAMES if self.tasks.is_running(name)]:
+            for name in running:
+                await self.tasks.settled(name)
+        await asyncio.sleep(0)
+
+    async def click(self, name: str) -> None:
+        assert self.page is not None
+        QTest.mouseClick(child(self.page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+        await self.settled()
+
+    async def press(self, keys: str) -> None:
+        """Press keys by name, separated by spaces: ``5 0 Return F12``."""
+        assert self.page is not None
+        for name in keys.split():
+            QTest.keyClick(self.page, getattr(Qt.Key, f"Key_{name}"))
+            await self.settled()
+
+    def text(self, name: str) -> str:
+        assert self.page is not None
+        return plain(child(self.page, QLabel, name).text())
+
+
+_NAMES = ("take tender", "post order")
+
+
+def child(page: QWidget, kind: type[W], name: str) -> W:
+    found = page.findChild(kind, name)
+    assert found is not None, f"nothing called {name}"
+    return found
+
+
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces and minus signs, to compare it."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+
+
+def pay_till(*, cash_unit: int = 5, takes_wallet: bool = False) -> PayTill:
+    ledger, clock, keys = FakeLedger(), TickingClock(), count(1)
+    tax = TaxRules()
+    operations = PayOperations(
+        keep=KeepOrder(ledger, clock, tax),
+        take=TakeTender(ledger, clock, lambda: f"key-{next(keys)}"),
+        post=PostOrder(ledger, clock, tax, lambda: Letterhead("Gintaro krautuvė")),
+    )
+    errors: list[Exception] = []
+    tasks = TaskOwner(errors.append)
+    rules = PaymentRules(tax, cash_unit, takes_wallet)
+    till = PayTill(PaymentPresenter(operations, rules, tasks), ledger, tasks, errors)
+    till.presenter.posted.connect(till.posted.append)
+    till.presenter.parked.connect(till.parked.append)
+    till.presenter.left.connect(till.left.append)
+    till.presenter.noticed.connect(till.notices.append)
+    till.presenter.scan_passed.connect(till.scanned.append)
+    return till
+
+
+def with_page(till: PayTill, theme: Theme) -> PayTill:
+    """Put the Pay page in front of the till."""
+    page = PayPage(theme, till.presenter, "EUR")
+    page.resize(1366, 712)
+    page.show()
+    return replace(till, page=page)
