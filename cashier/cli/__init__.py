@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from cashier.cli import days, goods, keeping, selling
@@ -41,16 +40,16 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         result = app(args=list(arguments), prog_name="cashier", standalone_mode=False)
-    except click.UsageError as error:
+    except typer.TyperException as error:
         return tell(_usage(error), WRONG, as_json="--json" in arguments)
-    except click.exceptions.Exit as leaving:
+    except typer.Exit as leaving:
         return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return DEFECT
     return result if isinstance(result, int) else 0
 
 
-def _usage(error: click.UsageError) -> Sentence:
+def _usage(error: typer.TyperException) -> Sentence:
     return Sentence(
         "usage",
         _("The command cannot be used like that: {what} Nothing was changed.").format(
