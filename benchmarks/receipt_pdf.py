@@ -15,11 +15,11 @@ from io import BytesIO
 from itertools import groupby
 
 import segno
-from benchmarks.measure import in_pairs
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.measure import in_pairs
 from cashier.domain.money import Money
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.receipt import Letterhead, Receipt, ReceiptKind, ReceiptLine, ReceiptTender

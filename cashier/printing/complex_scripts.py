@@ -13,6 +13,7 @@ import uharfbuzz
 from cashier.printing.fonts import font
 from cashier.resources import resource
 
+_UNSEEN = 0.03  # of an em; parting a word for less would only make it harder to search
 _NOTHING = "\u200b"  # what the second glyph of a letter drawn in two reads as
 
 
@@ -47,15 +48,16 @@ def shaped(file: str, text: str) -> Shaped:
     """Return ``text`` in the glyphs and places that the font's own tables ask for."""
     em = _opened(file).face.upem
     pieces: list[Piece] = []
-    pen = end = 0
+    pen = flow = 0  # where the glyph's place is counted from; where it would come by itself
     for glyph in _glyphs(file, text):
         char = font(file).glyph_char(glyph.number, glyph.letters)
-        x, y = (pen + glyph.x) / em, glyph.y / em
-        if pieces and pen + glyph.x == end and pieces[-1].y == y:
+        x, y = pen + glyph.x, glyph.y / em
+        if pieces and abs(x - flow) < _UNSEEN * em and pieces[-1].y == y:
             pieces[-1] = Piece(pieces[-1].text + char, pieces[-1].x, y)
         else:
-            pieces.append(Piece(char, x, y))
-        end = pen + glyph.x + _opened(file).get_glyph_h_advance(glyph.number)
+            pieces.append(Piece(char, x / em, y))
+            flow = x
+        flow += _opened(file).get_glyph_h_advance(glyph.number)
         pen += glyph.advance
     return Shaped(tuple(pieces), pen / em)
 

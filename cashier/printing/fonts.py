@@ -51,7 +51,7 @@ def face_of(cluster: str) -> Face | None:
 
     Marks never come from the fixed-width face, which gives them a column of their own.
     """
-    faces = FACES if len(cluster) <= width(cluster) else FACES[1:]
+    faces = FACES if len(cluster) == width(cluster) else FACES[1:]
     return next((face for face in faces if all(has(face, char) for char in cluster)), None)
 
 

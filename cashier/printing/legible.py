@@ -9,6 +9,7 @@ from string import ascii_uppercase
 Covers = Callable[[str], bool]
 """Whether an output can show a character."""
 
+_LOST = "\ufffd"  # what a reader leaves of bytes it cannot read
 _ZWJ, _ZWNJ = "\u200d", "\u200c"
 _KEYCAP = "\u20e3"
 _END_OF_TAGS = "\U000e007f"
@@ -50,8 +51,8 @@ def legible(text: str, covers: Covers | None = None) -> str:
     return " ".join("".join(shown).split())
 
 
-def _anything(char: str) -> bool:
-    return char != "\ufffd"
+def _anything(_char: str) -> bool:
+    return True
 
 
 @lru_cache(maxsize=1024)
@@ -84,7 +85,7 @@ def _shown(char: str, before: str, covers: Covers) -> str:
         return char if char == _ZWNJ and unicodedata.bidirectional(before) == "AL" else ""
     if _SELECTORS.match(char):
         return ""
-    if category not in _SHAPELESS and covers(char):
+    if category not in _SHAPELESS and char != _LOST and covers(char):
         return char
     return f"[{_name(char) if category.startswith('S') else _code(char)}]"
 

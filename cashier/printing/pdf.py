@@ -12,6 +12,7 @@ from cashier.domain.receipt import Receipt
 from cashier.printing.columns import wrap
 from cashier.printing.fonts import MONO, covers, font
 from cashier.printing.layout import lay_out
+from cashier.printing.legible import legible
 from cashier.printing.lines import Align, Block, Cell, Item, Layout, Line
 from cashier.printing.pen import Pen
 
@@ -65,7 +66,8 @@ def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
     pages = tuple(_pages(layout.blocks, sheet.room, pen))
     canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=MONO.regular)
     canvas.setTitle(layout.title)
-    canvas.setAuthor(receipt.letterhead.shop_name)
+    canvas.setAuthor(legible(receipt.letterhead.shop_name))
+    canvas.setSubject(legible(receipt.number))
     canvas.setCreator("Cashier")
     canvas.setCatalogEntry("Lang", receipt.letterhead.language)
     for number, items in enumerate(pages, start=1):

@@ -1,5 +1,6 @@
 """Text in the order and the shapes it is drawn in: runs of one font, from left to right."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +8,15 @@ from functools import lru_cache
 
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
+from bidi.mirror import MIRRORED
 
 from cashier.printing.columns import clusters
 from cashier.printing.fonts import MONO, Face, covers, face_of, has
 
 _RESHAPER = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
+_SIGN = "\ufe00"  # goes where its character goes; never in a text that is printed
+_HANDED = "[" + "".join(map(re.escape, MIRRORED)) + "]"
+_TURNED = re.compile(f"({_HANDED}){_SIGN}|{_SIGN}({_HANDED})")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
@@ -41,8 +46,19 @@ def _visual(text: str, *, is_rtl: bool) -> str:
     if not any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
         return text
     shaped = "".join(map(_drawable, _RESHAPER.reshape(text)))
-    displayed = get_display(shaped, base_dir="R" if is_rtl else "L")
+    displayed = _ordered(shaped, "R" if is_rtl else "L")
     return "".join(char for char in displayed if unicodedata.category(char) != "Cf")
+
+
+def _ordered(text: str, direction: str) -> str:
+    """Return ``text`` in the order it is drawn, brackets turned where they read from the right.
+
+    The library orders but does not turn. A mark that clings to each bracket tells: it comes out
+    before a bracket that reads from the right, after one that reads from the left.
+    """
+    signed = re.sub(_HANDED, lambda found: found[0] + _SIGN, text)
+    displayed: str = get_display(signed, base_dir=direction)
+    return _TURNED.sub(lambda found: found[1] or MIRRORED[found[2]], displayed)
 
 
 def _drawable(char: str) -> str:
