@@ -1,17 +1,48 @@
 """The pins: one list for pip and uv, every dependency in it, and Qt as each Python bears it."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from typing import Any
 
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.source_rules import CHECKOUT
+from tests.source_rules import CHECKOUT, python_files, tree_of
 
 PROJECT: dict[str, Any] = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
 PINS = (CHECKOUT / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+
+# Not imported by name, and why it is there all the same.
+ONLY_DATA = {"tzdata"}
+# Always of the same version as what brings it.
+COMES_WITH = {"shiboken6": "pyside6-essentials"}
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(each).name) for each in requirements}
+
+
+def imported_by(folder: str) -> set[str]:
+    """Return the distributions whose packages the code below ``folder`` imports."""
+    modules = {
+        name.partition(".")[0]
+        for path in python_files(folder)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(node)
+    }
+    foreign = modules - sys.stdlib_module_names - {"benchmarks", "cashier", "tests"}
+    distributions = packages_distributions()
+    found = {canonicalize_name(each) for name in foreign for each in distributions[name][:1]}
+    return {COMES_WITH.get(name, name) for name in found}
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
 
 
 def pins_of(name: str, python: str) -> list[str]:
@@ -49,3 +80,14 @@ def test_python_3_11_never_gets_the_qt_that_loses_references() -> None:
     assert pins_of("pyside6-essentials", "3.11") == ["==6.11.3"]
     assert pins_of("pyside6-essentials", "3.12") == ["==6.12.0"]
     assert pins_of("shiboken6", "3.11") == ["==6.11.3"]
+
+
+def test_the_product_asks_for_what_it_imports_and_for_nothing_else() -> None:
+    asked = names(PROJECT["project"]["dependencies"])
+    assert imported_by("cashier") == asked - ONLY_DATA
+
+
+def test_tests_and_benchmarks_import_only_what_is_asked_for() -> None:
+    project = PROJECT["project"]
+    asked = names([*project["dependencies"], *project["optional-dependencies"]["dev"]])
+    assert imported_by("tests") | imported_by("benchmarks") | imported_by("packaging") <= asked
