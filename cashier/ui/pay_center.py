@@ -144,7 +144,9 @@ class PayCenter(QFrame):
             if state.is_question_open
             else _("Tender")
         )
-        self.quick_cash.show_due(state.payment.due_in_cash, can_take=state.can_take)
+        payment = state.payment
+        due = payment.cash_due if payment.covers else payment.due_in_cash
+        self.quick_cash.show_due(due, can_take=state.can_take)
         chosen = TenderType.OTHER if self._is_other_open else state.chosen
         shown = TenderType.OTHER if chosen in IN_HAND else chosen
         self.main_tenders.show_state(shown, can_take=state.can_take)

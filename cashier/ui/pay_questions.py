@@ -1,7 +1,7 @@
 """What paying asks in place: the card terminal's answer, and whether to reverse a tender."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cashier.domain.tender import Tender, TenderState
 from cashier.translation import _
@@ -118,11 +118,10 @@ class PayQuestions(QWidget):
         super().__init__(parent)
         self.answer = AnswerQuestion(theme, self)
         self.reversal = ReversalQuestion(theme, self)
-        stack = QStackedLayout(self)
-        stack.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
-        stack.addWidget(self.answer)
-        stack.addWidget(self.reversal)
-        self._stack = stack
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
+        box.addWidget(self.answer)
+        box.addWidget(self.reversal)
         self.hide()
 
     def show_state(self, state: PayState) -> None:
@@ -130,8 +129,8 @@ class PayQuestions(QWidget):
         reversing = next((one for one in state.counted if one.key == state.reversing), None)
         if undecided is not None:
             self.answer.show_tender(undecided, is_busy=state.is_busy)
-            self._stack.setCurrentWidget(self.answer)
-        elif reversing is not None:
+        if reversing is not None:
             self.reversal.show_tender(reversing, is_busy=state.is_busy)
-            self._stack.setCurrentWidget(self.reversal)
+        self.answer.setVisible(undecided is not None)
+        self.reversal.setVisible(undecided is None and reversing is not None)
         self.setVisible(undecided is not None or reversing is not None)
