@@ -32,7 +32,9 @@ _FAVOURITES = " AND p.is_favourite"
 
 _TEXT_LENGTH = 200
 _UNITS = {unit.value: unit for unit in Unit}
+# The same few values stand in thousands of rows; frozen, they can be shared.
 _rate = lru_cache(maxsize=256)(Percent)
+_price = lru_cache(maxsize=4_096)(Money)
 
 
 class SqliteCatalogue:
@@ -134,7 +136,7 @@ class SqliteCatalogue:
     def _products(self, sql: str, given: Sequence[str | int]) -> list[Product]:
         with in_domain_words():
             rows: Iterable[Row] = self._connection.execute(sql, given)
-            return [self._product(row) for row in rows]
+            return list(map(self._product, rows))
 
     def _product(self, row: Row) -> Product:
         key, name, price, rate, unit, category, colour, picture, favourite, active, open_, codes = (
@@ -143,7 +145,7 @@ class SqliteCatalogue:
         return Product(
             key,
             name,
-            Money(price, self.currency),
+            _price(price, self.currency),
             _rate(rate),
             tuple(codes.split()),
             category,

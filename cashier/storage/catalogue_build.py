@@ -25,7 +25,7 @@ from cashier.storage.catalogue_words import index_text
 from cashier.storage.database import in_domain_words
 
 STEP = 100
-"""So many rows between two looks at whether something else wants to run."""
+"""So many rows between two looks at whether the work should stop."""
 _COPY_STEP = 2_000
 _COMMIT_EVERY = 4_000
 _CACHE_KIB = 16_000
@@ -36,7 +36,7 @@ Pause = Callable[[], None]
 class NextGeneration:
     """A file that nobody else reads yet; thrown away whole where anything fails.
 
-    ``pause`` is called between steps: it lets others run, and may raise to stop the work.
+    ``pause`` is called between steps and may raise to stop the work.
     """
 
     def __init__(self, connection: apsw.Connection, path: Path, pause: Pause) -> None:
@@ -126,14 +126,19 @@ def next_generation(
             discard_generation(folder, live + 1)
 
 
+def write_pragmas(connection: apsw.Connection) -> None:
+    """Write without a journal: a file that fails half-way is thrown away."""
+    connection.pragma("journal_mode", "off")
+    connection.pragma("synchronous", "off")
+    connection.pragma("locking_mode", "exclusive")
+    connection.pragma("cache_size", -_CACHE_KIB)
+
+
 def _create(path: Path, currency: str) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        connection.pragma("journal_mode", "off")
-        connection.pragma("synchronous", "off")
-        connection.pragma("locking_mode", "exclusive")
-        connection.pragma("cache_size", -_CACHE_KIB)
+        write_pragmas(connection)
         create_content(connection, currency)
     except BaseException:
         connection.close()
