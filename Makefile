@@ -40,7 +40,7 @@ lint: set-up ## the checks that run nothing: formatting, lint, types, import dir
 	@$(BIN)/lint-imports
 
 bench: set-up ## every benchmark, each beside its limit
-	@for file in benchmarks/[a-z]*.py; do \
+	@for file in $$(grep -l __main__ benchmarks/*.py); do echo "# $$file"; \
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 pins: set-up ## take the newest allowed versions into packaging/constraints.txt (needs uv)
