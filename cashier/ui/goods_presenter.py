@@ -1,0 +1,100 @@
+"""Finding products: which ones the grid shows, and what Enter in the search chooses."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from cashier.ports import Catalogue
+from cashier.translation import _
+from cashier.ui.notice import Notice, NoticeKind
+from cashier.ui.product_model import ProductModel, ProductQuery
+from cashier.ui.tasks import TaskOwner
+
+LOAD_CATEGORIES = "load categories"
+CHOOSE_FIRST = "choose first product"
+FAVOURITES = ProductQuery(favourites=True)
+ALL = ProductQuery()
+
+
+class GoodsPresenter(QObject):
+    """Holds what is looked for; a search stands before the category until it is cleared."""
+
+    categories_changed = Signal(object)  # tuple[str, ...]
+    shelf_changed = Signal(object)  # ProductQuery
+    product_chosen = Signal(object)  # Product
+    search_ended = Signal()
+    noticed = Signal(object)  # Notice
+
+    def __init__(
+        self, catalogue: Catalogue, tasks: TaskOwner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._tasks = tasks
+        self._shelf = FAVOURITES
+        self._text = ""
+        self._model = ProductModel(catalogue, tasks, self)
+        self._model.answered.connect(self._on_answered)
+
+    @property
+    def model(self) -> ProductModel:
+        return self._model
+
+    def start(self) -> None:
+        """Show the favourites, or everything where nothing is a favourite yet."""
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again: the catalogue has changed."""
+        self._tasks.start(LOAD_CATEGORIES, self._load_categories)
+        self._model.refresh()
+        self._show()
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Show what ``text`` finds, as it is typed; empty goes back to the category."""
+        if text.strip() != self._text:
+            self._text = text.strip()
+            self._show()
+
+    @Slot(object)
+    def choose_shelf(self, shelf: ProductQuery) -> None:
+        """Show the favourites, a category, or everything; a search ends."""
+        self._shelf = shelf
+        self._text = ""
+        self.search_ended.emit()
+        self.shelf_changed.emit(shelf)
+        self._show()
+
+    @Slot(str)
+    def choose_first(self, text: str) -> None:
+        """Choose the product whose code ``text`` is, else the first that it finds."""
+        if text.strip():
+            self._tasks.start(CHOOSE_FIRST, partial(self._choose_first, text.strip()))
+
+    def _show(self) -> None:
+        self._model.show(ProductQuery(text=self._text) if self._text else self._shelf)
+
+    async def _choose_first(self, text: str) -> None:
+        product = await self._catalogue.by_barcode(text)
+        if product is None:
+            found = await self._catalogue.search(text, limit=1)
+            product = found[0] if found else None
+        if product is None:
+            words = _("Nothing called “{text}” here.").format(text=text)
+            hint = _("The sale is unchanged. Try fewer letters.")
+            self.noticed.emit(Notice(NoticeKind.ERROR, words, hint, "search"))
+            return
+        self.product_chosen.emit(product)
+        self._text = ""
+        self.search_ended.emit()
+        self._show()
+
+    async def _load_categories(self) -> None:
+        self.categories_changed.emit(tuple(await self._catalogue.categories()))
+
+    @Slot(object)
+    def _on_answered(self, query: ProductQuery) -> None:
+        if query == FAVOURITES and self._model.rowCount() == 0:
+            self.choose_shelf(ALL)
