@@ -52,6 +52,9 @@ class DonePresenter(QObject):
 
     state_changed = Signal(object)  # DoneState
     noticed = Signal(object)  # Notice
+    ended = Signal()
+    scan_passed = Signal(str)
+    refund_requested = Signal(str)  # receipt number
 
     def __init__(
         self, operations: DoneOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -81,6 +84,22 @@ class DonePresenter(QObject):
         """Write the document to ``path``: the original once, marked copies after that."""
         if self._state is not None:
             self._tasks.start(SAVE_PDF, partial(self._save, self._state, path))
+
+    def end(self) -> None:
+        """Make way for the next sale, once."""
+        if self._state is not None:
+            self._state = None
+            self.ended.emit()
+
+    def scan(self, code: str) -> None:
+        """Begin the next sale with what was scanned."""
+        self.end()
+        self.scan_passed.emit(code)
+
+    def refund(self) -> None:
+        """Ask for the refund of the sale that is shown."""
+        if self._state is not None and not self._state.is_refund:
+            self.refund_requested.emit(self._state.posted.number)
 
     async def _save(self, state: DoneState, path: str) -> None:
         posted = state.posted
