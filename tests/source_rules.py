@@ -69,7 +69,7 @@ def integer_signals(tree: ast.Module) -> list[int]:
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
-        and _name(node) in {"Signal", "Slot"}
+        and _name(node) == "Signal"
         and any(isinstance(given, ast.Name) and given.id == "int" for given in node.args)
     ]
 

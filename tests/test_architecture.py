@@ -50,6 +50,7 @@ KEPT = [
     (floats, "share, spare = divmod(minor, 3); whole = minor // 3; name = 'float'"),
     (changeable_dataclasses, "@dataclass(frozen=True, slots=True)\nclass A: ..."),
     (integer_signals, "paid = Signal(object)"),
+    (integer_signals, "@Slot(int)\ndef _on_row_chosen(self, row: int) -> None: ..."),
     (nested_event_loops, "dialog.open()"),
     (connections_that_keep_widgets, "button.clicked.connect(self._on_clicked)"),
 ]
