@@ -1,9 +1,11 @@
 """Thai and Indic letters in the shapes and places their fonts ask for."""
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from cashier.printing.complex_scripts import shaped
 from cashier.printing.fonts import font
+from cashier.resources import resource
 
 
 def glyphs(file: str, text: str) -> list[int]:
@@ -16,11 +18,23 @@ def plain(file: str, text: str) -> list[int]:
     return [font(file).glyph(ord(char)) for char in text]
 
 
-def test_a_thai_tone_mark_rises_above_the_vowel() -> None:
-    thai = "NotoSansThai-Regular"
-    low, high = glyphs(thai, "ท่"), glyphs(thai, "ที่")
-    assert low[0] == high[0]
-    assert low[-1] != high[-1] or shaped(thai, "ที่").pieces != shaped(thai, "ท่").pieces
+def edges(file: str, text: str) -> list[tuple[float, float]]:
+    """Return the lower and upper edge of each glyph as it is placed."""
+    outlines = TTFont(resource("fonts", f"{file}.ttf"))
+    em, order, glyf = outlines["head"].unitsPerEm, outlines.getGlyphOrder(), outlines["glyf"]
+    return [
+        (glyph.yMin + piece.y * em, glyph.yMax + piece.y * em)
+        for piece in shaped(file, text).pieces
+        for char in piece.text
+        for glyph in [glyf[order[font(file).glyph(ord(char))]]]
+    ]
+
+
+def test_a_thai_tone_mark_stands_above_the_vowel() -> None:
+    _, (_, vowel_top), (tone_bottom, _) = edges("NotoSansThai-Regular", "ที่")
+    assert tone_bottom >= vowel_top
+    _, (low_tone, _) = edges("NotoSansThai-Regular", "ท่")
+    assert low_tone < tone_bottom
 
 
 def test_a_vowel_written_before_its_consonant_is_drawn_there() -> None:

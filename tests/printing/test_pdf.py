@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
@@ -10,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
 
 from cashier.printing.pdf import Paper, as_pdf
 from cashier.printing.seal import qr_payload
@@ -154,11 +156,37 @@ def test_another_process_gives_the_same_bytes() -> None:
     assert other.stdout.strip() == sha256(as_pdf(MIXED)).hexdigest()
 
 
-def test_threads_do_not_disturb_each_other() -> None:
+@pytest.fixture
+def eager_threads() -> Iterator[None]:
+    """Let threads take turns at nearly every step."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("eager_threads")
+def test_threads_draw_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    start, save, inside, most = Canvas.setTitle, Canvas.save, 0, 0
+
+    def started(canvas: Canvas, title: str) -> None:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        start(canvas, title)
+
+    def saved(canvas: Canvas) -> None:
+        nonlocal inside
+        save(canvas)
+        inside -= 1
+
     receipts = [SALE, REFUND, MIXED] * 4
     alone = [as_pdf(receipt) for receipt in receipts]
+    monkeypatch.setattr(Canvas, "setTitle", started)
+    monkeypatch.setattr(Canvas, "save", saved)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(as_pdf, receipts)) == alone
+    assert most == 1
 
 
 def test_marks_and_totals_in_scripts_without_a_bold_font_are_drawn() -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from pypdfium2 import PdfPage
 
 from cashier.printing.pdf import Paper, as_pdf
 from cashier.printing.preview import rasterise
@@ -29,8 +30,20 @@ def test_pages_stand_below_each_other() -> None:
     assert more.height == one.height * 3
 
 
-def test_many_threads_get_the_same_picture() -> None:
+def test_many_threads_draw_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    render, inside, most = PdfPage.render, 0, 0
+
+    def counted(page: PdfPage, **options: object) -> object:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        bitmap = render(page, **options)
+        inside -= 1
+        return bitmap
+
+    monkeypatch.setattr(PdfPage, "render", counted)
     pdf = as_pdf(SALE)
     with ThreadPoolExecutor(8) as threads:
         pictures = list(threads.map(rasterise, [pdf] * 24, [200] * 24))
     assert set(pictures) == {pictures[0]}
+    assert most == 1
