@@ -3,6 +3,9 @@
 Cumulative rule (decision 5 of the house plan): refunded so far of a figure = half-up(figure x
 refunded quantity / sold quantity); a refund is that less what was refunded before. VAT per rate
 comes from the cumulative gross in the same way.
+
+Gross, total and net of a line follow the rule; its discount and its share of the order discount are
+what lies between them, so a single part may show a cent of either sign there. All parts add up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -107,6 +110,26 @@ def work_out_refund(sold: Sold, asked: Mapping[int, Quantity]) -> RefundFigures:
     return RefundFigures(
         lines, subtotal, discount, subtotal - discount, _vat(sold.sale, lines, before)
     )
+
+
+def check_refund(sold: Sold, refund: Posting) -> None:
+    """Raise ``RefundTooLargeError`` where ``refund`` is not what giving back its lines comes to now.
+
+    Another refund may have been posted since it was worked out; no tender but cash gives back
+    more than is left of what it took.
+    """
+    asked = {line.line_no: Quantity(-line.quantity.milli) for line in refund.lines}
+    figures = work_out_refund(sold, asked)
+    now = [(one.line_no, one.figures) for one in figures.lines]
+    if now != [(one.line_no, one.figures) for one in refund.lines] or figures.vat != refund.vat:
+        raise RefundTooLargeError("refund", refund.total.text())
+    left: dict[TenderType, int] = {}
+    for part in _left_to_give(sold):
+        left[part.type] = left.get(part.type, 0) + part.exact
+    for one in refund.tenders:
+        left[one.type] = left.get(one.type, 0) + one.amount.minor
+        if one.type is not TenderType.CASH and left[one.type] < 0:
+            raise RefundTooLargeError(one.type.value, one.amount.text())
 
 
 def _given_back(line: PostedLine, quantity: Quantity, before: GivenBack) -> PostedLine:
