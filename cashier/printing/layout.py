@@ -58,8 +58,9 @@ class _Setter:
         return legible(text, self.covers)
 
     def _title(self) -> str:
-        shop, number = self._text(self.receipt.letterhead.shop_name), self._numbered()
-        return " \u00b7 ".join(part for part in (shop, number, *self._marks()) if part)
+        """Return the marks first, so that a title cut short still says what it must."""
+        shop = self._text(self.receipt.letterhead.shop_name)
+        return " \u00b7 ".join(part for part in (*self._marks(), self._numbered(), shop) if part)
 
     def _numbered(self) -> str:
         return f"{self._word('receipt')} {self._text(self.receipt.number)}"

@@ -111,11 +111,21 @@ def test_a_receipt_of_500_lines_is_all_there(paper: Paper) -> None:
     count = pages(pdf)
     if paper is Paper.A4:
         assert count > 10
-        assert text.count("Gintaro krautuvė · Receipt T1-000147 · COPY 1") == count - 1
+        assert text.count("COPY 1 · Receipt T1-000147 · Gintaro krautuvė") == count - 1
         for number in range(1, count + 1):
             assert f"{number} / {count}" in text
     for page in PdfReader(BytesIO(pdf)).pages:
         assert page.mediabox.height <= 14_400
+
+
+def test_a_roll_too_long_for_one_page_goes_on_under_its_marks() -> None:
+    goods = tuple(line(f"Product {number}", 220, 2000) for number in range(900))
+    pdf = as_pdf(replace(SALE, lines=goods, copy=1))
+    assert pages(pdf) == 2
+    text = pdfium_text(pdf)
+    assert "COPY 1 · Receipt T1-000147 · …" in text
+    assert "2 / 2" in text
+    assert text.count("Product ") == 900
 
 
 def test_a_single_page_bears_no_number() -> None:
@@ -132,7 +142,7 @@ def test_a_copy_and_a_refund_are_marked() -> None:
 def test_the_document_is_named() -> None:
     reader = PdfReader(BytesIO(as_pdf(replace(SALE, copy=1))))
     assert reader.metadata is not None
-    assert reader.metadata.title == "Gintaro krautuvė · Receipt T1-000147 · COPY 1"
+    assert reader.metadata.title == "COPY 1 · Receipt T1-000147 · Gintaro krautuvė"
     assert reader.metadata.author == "Gintaro krautuvė"
 
 
