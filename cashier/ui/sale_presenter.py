@@ -154,6 +154,10 @@ class SalePresenter(QObject):
             case _:
                 self._type(self._view.typed.with_digits(key.digits))
 
+    def clear_typed(self) -> None:
+        """Forget the number typed so far; the old value stands."""
+        self._type(self._view.typed.cleared())
+
     def take_as_quantity(self) -> None:
         """Take the digits typed so far as the quantity, whatever the mode (the ``*`` key)."""
         if not self._view.typed.is_empty and not self._view.is_busy:

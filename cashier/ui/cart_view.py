@@ -1,0 +1,179 @@
+"""The lines of the sale: newest and selected in view, the selected one with its buttons on it."""
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QScroller, QWidget
+from typing_extensions import override
+
+from cashier.domain.quantity import WHOLE
+from cashier.translation import _
+from cashier.ui import assets
+from cashier.ui.buttons import Button
+from cashier.ui.cart_delegate import CartDelegate
+from cashier.ui.cart_model import CartModel, rows_of
+from cashier.ui.sale_view import SaleView
+from cashier.ui.theme import Theme
+
+_ACTIONS_TOP = 56
+_ACTIONS_HEIGHT = 48
+
+
+class LineActions(QWidget):
+    """What can be done with the selected line: one less, one more, a note, removing it."""
+
+    less_requested = Signal()
+    more_requested = Signal()
+    note_requested = Signal()
+    remove_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("lineActions")
+        self._less = Button(theme, icon="minus", parent=self)
+        self._more = Button(theme, icon="plus", parent=self)
+        self._note = Button(theme, _("Note"), cap="F7", parent=self)
+        self._remove = Button(theme, _("Remove"), cap="Del", parent=self)
+        for button, name, spoken, told in (
+            (self._less, "lessButton", _("One less"), self.less_requested),
+            (self._more, "moreButton", _("One more"), self.more_requested),
+            (self._note, "noteButton", _("Note, F7"), self.note_requested),
+            (self._remove, "removeButton", _("Remove, Del"), self.remove_requested),
+        ):
+            button.setObjectName(name)
+            button.setAccessibleName(spoken)
+            button.clicked.connect(told)
+        for button in (self._less, self._more):
+            button.setFixedWidth(theme.px(54))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._less)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        row.addWidget(self._note)
+        row.addWidget(self._remove)
+        self.hide()
+
+    def show_for(self, view: SaleView) -> None:
+        """Offer what the selected line allows; at one, less is not offered."""
+        line = view.line
+        if line is not None:
+            self._less.setEnabled(line.quantity.milli > WHOLE)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Say Note and Remove by their icons where there is little room."""
+        self._note.set_label("" if compact else _("Note"))
+        self._note.set_icon("note" if compact else "")
+        self._remove.set_label("" if compact else _("Remove"))
+        self._remove.set_icon("remove" if compact else "")
+        self._note.setAccessibleName(_("Note, F7"))
+        self._remove.setAccessibleName(_("Remove, Del"))
+
+
+class CartView(QListView):
+    """Shows the lines; a tap selects one, and says which."""
+
+    line_chosen = Signal(object)  # int, the row
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cartView")
+        self.setAccessibleName(_("Lines of the sale"))
+        self._theme = theme
+        self._model = CartModel(self)
+        self._delegate = CartDelegate(theme)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self._actions = LineActions(theme, self.viewport())
+        self.pressed.connect(self._on_pressed)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def line_actions(self) -> LineActions:
+        return self._actions
+
+    def show_sale(self, view: SaleView) -> None:
+        """Show the order's lines with the selected one in view."""
+        before = self._model.selected
+        count = self._model.rowCount()
+        self._model.show(rows_of(view.order, view.figures), view.selected)
+        if view.selected != before or self._model.rowCount() != count:
+            self.doItemsLayout()
+            self._bring_into_view(view.selected)
+        self._actions.show_for(view)
+        self._place_actions()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page: it knows what they mean for the sale."""
+        event.ignore()
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_actions()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_view(self._model.selected)
+        self._place_actions()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_actions()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            self._paint_empty(painter)
+            painter.end()
+
+    def _bring_into_view(self, selected: int | None) -> None:
+        if selected is not None:
+            self.scrollTo(self._model.index(selected))
+
+    def _place_actions(self) -> None:
+        selected = self._model.selected
+        if selected is None or selected >= self._model.rowCount():
+            self._actions.hide()
+            return
+        px = self._theme.px
+        row = self.visualRect(self._model.index(selected))
+        left, right = px(14), px(16)
+        size = QSize(row.width() - left - right, px(_ACTIONS_HEIGHT))
+        self._actions.setGeometry(QRect(row.topLeft(), size).translated(left, px(_ACTIONS_TOP)))
+        self._actions.show()
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        theme, px = self._theme, self._theme.px
+        middle = self.viewport().rect().center()
+        side = px(32)
+        drawn = assets.pixmap("barcode", theme.colour("text2"), side, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - side // 2, middle.y() - px(62), drawn)
+        width = self.viewport().width()
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font(16, 600))
+        heading = QRect(0, middle.y() - px(20), width, px(24))
+        centre = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(heading, centre, _("Scan or tap the first item"))
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font(13))
+        below = QRect(px(16), middle.y() + px(8), width - px(32), px(40))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, flags, _("Typing a name works too. A parked sale waits beside."))
+
+    @Slot(QModelIndex)
+    def _on_pressed(self, index: QModelIndex) -> None:
+        if index.row() != self._model.selected:
+            self.line_chosen.emit(index.row())

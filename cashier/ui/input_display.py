@@ -1,0 +1,96 @@
+"""What the keypad is about to change, and the number typed so far."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from cashier.domain.quantity import WHOLE, Quantity
+from cashier.translation import _
+from cashier.ui import formatting
+from cashier.ui.buttons import paint_box
+from cashier.ui.sale_view import InputMode, SaleView
+from cashier.ui.theme import Theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_HEIGHT = 48
+
+
+class InputDisplay(QWidget):
+    """``Quantity of Rigas sprotes`` and the figure; typed digits are in the accent colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inputDisplay")
+        self._theme = theme
+        self._label = ""
+        self._subject = ""
+        self._value = ""
+        self._is_typed = False
+        self.setFixedHeight(theme.px(_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def value(self) -> str:
+        """The figure as shown."""
+        return self._value
+
+    def show_sale(self, view: SaleView) -> None:
+        line = view.line
+        self._label = _labels(view.mode)
+        self._subject = line.name if line else "" if view.is_empty else _("the whole sale")
+        self._is_typed = not view.typed.is_empty
+        self._value = formatting.typed(view.typed.text) if self._is_typed else _old_value(view)
+        self.setAccessibleName(f"{self._label} {self._subject}: {self._value}")
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_box(painter, self.rect(), theme.colour("sunken"), theme.colour("line"), px(8))
+        inside = self.rect().adjusted(px(14), 0, -px(14), 0)
+        painter.setFont(theme.font(26, 600))
+        painter.setPen(theme.colour("accentText" if self._is_typed else "text"))
+        painter.drawText(inside, RIGHT, self._value)
+        room = inside.width() - painter.fontMetrics().horizontalAdvance(self._value) - px(8)
+        label_font, subject_font = theme.font(13), theme.font(13, 500)
+        label = f"{self._label} " if self._subject else self._label
+        width = QFontMetrics(label_font).horizontalAdvance(label)
+        painter.setFont(label_font)
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(QRect(inside.left(), 0, room, self.height()), LEFT, label)
+        left = max(room - width, 0)
+        shown = QFontMetrics(subject_font).elidedText(
+            self._subject, Qt.TextElideMode.ElideRight, left
+        )
+        painter.setFont(subject_font)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRect(inside.left() + width, 0, left, self.height()), LEFT, shown)
+        painter.end()
+
+
+def _labels(mode: InputMode) -> str:
+    match mode:
+        case InputMode.QUANTITY:
+            return _("Quantity of")
+        case InputMode.PERCENT:
+            return _("Percent off")
+        case InputMode.PRICE:
+            return _("Price of")
+
+
+def _old_value(view: SaleView) -> str:
+    line = view.line
+    match view.mode:
+        case InputMode.QUANTITY:
+            return formatting.quantity(line.quantity if line else Quantity(WHOLE))
+        case InputMode.PERCENT:
+            discount = line.discount if line else view.order.discount
+            known = discount.percent if discount else None
+            return formatting.percent(known) if known else formatting.typed("0")
+        case InputMode.PRICE:
+            return formatting.amount(line.price) if line else ""

@@ -1,0 +1,250 @@
+"""The Sell page: find, cart and act side by side, and what the keyboard means on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cashier.domain.order import Customer
+from cashier.ui.cart_panel import CartPanel
+from cashier.ui.columns import columns_for
+from cashier.ui.control_panel import ControlPanel
+from cashier.ui.goods_panel import GoodsPanel
+from cashier.ui.goods_presenter import GoodsPresenter
+from cashier.ui.keypad import Key, key_of
+from cashier.ui.park_presenter import ParkPresenter
+from cashier.ui.parked_rail import MOST_KEYS
+from cashier.ui.product_delegate import GAP
+from cashier.ui.sale_form import SaleNotes
+from cashier.ui.sale_presenter import SalePresenter
+from cashier.ui.sale_view import InputMode, SaleView
+from cashier.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """Who decides what the page shows."""
+
+    sale: SalePresenter
+    park: ParkPresenter
+    goods: GoodsPresenter
+
+
+class SellPage(QWidget):
+    """Hands what is tapped and typed to the presenters, and shows what they tell."""
+
+    def __init__(self, theme: Theme, selling: Selling, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sellPage")
+        self._theme = theme
+        self._sale = selling.sale
+        self._park = selling.park
+        self.goods = GoodsPanel(theme, selling.goods, self)
+        self.cart = CartPanel(theme, self)
+        self.control = ControlPanel(theme, self)
+        self.setFocusProxy(self.goods.grid)
+        self._lay_out()
+        self._connect(selling)
+        self._add_keys()
+        self._show_sale(selling.sale.view)
+        self.control.parked.show_parked(selling.park.parked)
+
+    @Slot(str)
+    def take_code(self, code: str) -> None:
+        """Sell what was scanned."""
+        self._sale.add_code(code)
+
+    @Slot()
+    def mark_typing(self) -> None:
+        """Remember what was typed: a scan may be beginning."""
+        self._sale.mark_typing()
+        self.goods.mark_typing()
+
+    @Slot()
+    def take_typing_back(self) -> None:
+        """Forget what a scan typed."""
+        self._sale.take_typing_back()
+        self.goods.take_typing_back()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys no field had a use for."""
+        step = self._steps.get(Qt.Key(event.key()))
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif step is not None:
+            step()
+        elif not self._takes_text(event.text()):
+            event.ignore()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = columns_for(self._theme, self.window().width())
+        self.cart.setFixedWidth(columns.cart)
+        self.cart.set_compact(compact=columns.is_compact)
+        self.control.setFixedWidth(columns.control)
+        gap = self._theme.px(GAP)
+        pad = columns.padding
+        self._row.setContentsMargins(pad, pad, pad, 0)
+        self._row.setSpacing(columns.gap)
+        self._goods_box.setContentsMargins(0, 0, -gap, pad - gap)
+        for box in self._side_boxes:
+            box.setContentsMargins(0, 0, 0, pad)
+
+    def _takes_text(self, text: str) -> bool:
+        key = key_of(text)
+        if key is not None:
+            self._sale.press(key)
+        elif text == "*":
+            self._sale.take_as_quantity()
+        elif text == "+":
+            self._sale.press(Key.UPPER)
+        elif text == "-":
+            self._sale.press(Key.LOWER)
+        elif len(text) == 1 and text.isprintable() and not text.isspace():
+            self.goods.type_into_search(text)
+        else:
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._goods_box = QVBoxLayout()
+        self._goods_box.addWidget(self.goods)
+        self._row.addLayout(self._goods_box, 1)
+        self._side_boxes = (QVBoxLayout(), QVBoxLayout())
+        for box, widget in zip(self._side_boxes, (self.cart, self.control), strict=True):
+            box.addWidget(widget)
+            self._row.addLayout(box)
+
+    def _connect(self, selling: Selling) -> None:
+        sale, park = selling.sale, selling.park
+        sale.sale_changed.connect(self._on_sale_changed)
+        sale.bell_rung.connect(self._on_bell)
+        park.parked_changed.connect(self.control.parked.show_parked)
+        selling.goods.product_chosen.connect(sale.add_product)
+        self.cart.cart.line_chosen.connect(sale.select_line)
+        self.cart.cart.line_actions.less_requested.connect(self._on_less)
+        self.cart.cart.line_actions.more_requested.connect(self._on_more)
+        self.cart.cart.line_actions.remove_requested.connect(sale.remove_line)
+        self.cart.whole_sale_chosen.connect(self._on_whole_sale)
+        self.cart.line_note_kept.connect(sale.set_line_note)
+        self.cart.notes_kept.connect(self._on_notes_kept)
+        self.cart.form_closed.connect(self._on_form_closed)
+        self.cart.park_requested.connect(park.park)
+        self.cart.void_requested.connect(park.void)
+        self.control.parked.order_chosen.connect(park.resume)
+        self.control.modes.mode_chosen.connect(sale.set_mode)
+        self.control.keypad.key_chosen.connect(sale.press)
+        self.control.pay_requested.connect(sale.request_payment)
+
+    def _add_keys(self) -> None:
+        self._steps: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Backspace: self._on_backspace,
+            Qt.Key.Key_Return: self._on_ok,
+            Qt.Key.Key_Enter: self._on_ok,
+            Qt.Key.Key_Escape: self._on_escape,
+            Qt.Key.Key_Up: self._on_line_above,
+            Qt.Key.Key_Down: self._on_line_below,
+            Qt.Key.Key_Delete: self._sale.remove_line,
+        }
+        for key, do in (
+            ("F2", self.goods.open_search),
+            ("F4", self._on_quantity),
+            ("F5", self._on_percent),
+            ("F6", self._on_price),
+            ("F7", self.cart.open_line_note),
+            ("F8", self._park.park),
+            ("F9", self.cart.open_notes),
+            ("F12", self._sale.request_payment),
+            ("Ctrl+Z", self._park.undo),
+            ("Ctrl+Del", self._park.void),
+        ):
+            self._key(key, do)
+        for number in range(1, MOST_KEYS + 1):
+            self._key(f"Ctrl+{number}", self._on_resume_key).setData(number)
+
+    def _key(self, key: str, do: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setAutoRepeat(False)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def _show_sale(self, view: SaleView) -> None:
+        self.cart.show_sale(view)
+        self.control.show_sale(view)
+        self.goods.show_counts(view.order)
+
+    @Slot(object)
+    def _on_sale_changed(self, view: SaleView) -> None:
+        self._show_sale(view)
+
+    @Slot()
+    def _on_bell(self) -> None:
+        QApplication.beep()
+
+    @Slot()
+    def _on_less(self) -> None:
+        self._sale.change_quantity(-1)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._sale.change_quantity(1)
+
+    @Slot()
+    def _on_whole_sale(self) -> None:
+        self._sale.select_line(None)
+        self._sale.set_mode(InputMode.PERCENT)
+
+    @Slot(object)
+    def _on_notes_kept(self, notes: SaleNotes) -> None:
+        known = self._sale.view.order.customer
+        customer = Customer(notes.customer, known.email, known.phone)
+        self._sale.set_customer(customer, notes.note)
+
+    @Slot()
+    def _on_form_closed(self) -> None:
+        self.goods.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_resume_key(self) -> None:
+        action = self.sender()
+        parked = self._park.parked
+        number = action.data() if isinstance(action, QAction) else 0
+        if 1 <= number <= len(parked):
+            self._park.resume(parked[number - 1].order.id)
+
+    @Slot()
+    def _on_quantity(self) -> None:
+        self._sale.set_mode(InputMode.QUANTITY)
+
+    @Slot()
+    def _on_percent(self) -> None:
+        self._sale.set_mode(InputMode.PERCENT)
+
+    @Slot()
+    def _on_price(self) -> None:
+        self._sale.set_mode(InputMode.PRICE)
+
+    def _on_backspace(self) -> None:
+        self._sale.press(Key.BACKSPACE)
+
+    def _on_ok(self) -> None:
+        self._sale.press(Key.OK)
+
+    def _on_line_above(self) -> None:
+        self._sale.select_next(-1)
+
+    def _on_line_below(self) -> None:
+        self._sale.select_next(1)
+
+    def _on_escape(self) -> None:
+        """Go one step back: the typed number, then the search; the sale itself stays."""
+        self._sale.clear_typed()
+        self.goods.leave_search()

@@ -1,0 +1,130 @@
+"""The foot of the cart: counts, discounts, VAT by letter and the total, on one right edge."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cashier.domain.money import Money
+from cashier.translation import _, several
+from cashier.ui import formatting
+from cashier.ui.sale_view import SaleView
+from cashier.ui.theme import Theme
+
+_ROW = 20
+_PADDING = 16
+_HEIGHT = 128
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A small row above the total."""
+
+    label: str
+    detail: str
+    amount: Money
+
+
+class Totals(QAbstractButton):
+    """Shows the figures of the sale; pressed, the keypad means the whole sale."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("totals")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = theme
+        self._rows: tuple[TotalRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._total = QLabel(self)
+        self._total.setObjectName("totalLabel")
+        self._total.setFont(theme.font(32, 700))
+        self._total.setAlignment(_RIGHT)
+        self._total.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.px(90), 0, theme.px(_PADDING), theme.px(10))
+        box.addStretch(1)
+        box.addWidget(self._total)
+        theme.changed.connect(self.update)
+
+    def show_sale(self, view: SaleView) -> None:
+        rows = _rows(view)
+        total = formatting.money_text(view.figures.total)
+        self.setChecked(view.selected is None and not view.is_empty)
+        if rows != self._rows or total != self._total.text():
+            self._rows = rows
+            self._total.setText(total)
+            spoken = formatting.spoken(view.figures.total)
+            self._total.setAccessibleName(_("Total {amount}").format(amount=spoken))
+            self.setAccessibleName(_("Whole sale, total {amount}").format(amount=spoken))
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(_HEIGHT))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        top = px(10)
+        for row in self._rows:
+            self._paint_row(painter, row, top)
+            top += px(_ROW)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font(18, 600))
+        place = self._total.geometry()
+        place.setLeft(px(_PADDING))
+        painter.drawText(place.adjusted(0, px(4), 0, 0), _LEFT, _("Total"))
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self._theme
+        radius = theme.px(11)
+        name = "accentTint" if self.isChecked() else "sunken"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(name))
+        painter.drawRoundedRect(self.rect(), radius, radius)
+        painter.drawRect(0, 0, self.width(), radius)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _paint_row(self, painter: QPainter, row: TotalRow, top: int) -> None:
+        theme, px = self._theme, self._theme.px
+        font = theme.font(13)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text2"))
+        place = QRect(px(_PADDING), top, self.width() - 2 * px(_PADDING), px(_ROW))
+        amount = formatting.amount(row.amount)
+        painter.drawText(place, _RIGHT, amount)
+        painter.drawText(place, _LEFT, row.label)
+        if row.detail:
+            used = metrics.horizontalAdvance(row.label) + px(4)
+            room = place.width() - used - metrics.horizontalAdvance(amount) - px(8)
+            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(place.adjusted(used, 0, 0, 0), _LEFT, detail)
+
+
+def _rows(view: SaleView) -> tuple[TotalRow, ...]:
+    if view.is_empty:
+        return ()
+    figures = view.figures
+    gross = sum((one.gross for one in figures.lines), Money.zero(view.order.currency))
+    lines = several("{count} line", "{count} lines", len(view.order.lines))
+    pieces = several("{count} item", "{count} items", view.piece_count)
+    rows = [TotalRow(f"{lines}, {pieces}", "", gross)]
+    off = figures.total - gross
+    if off:
+        rows.append(TotalRow(_("Discounts"), "", off))
+    letters = " · ".join(f"{group.letter} {formatting.amount(group.vat)}" for group in figures.vat)
+    vat = sum((group.vat for group in figures.vat), Money.zero(view.order.currency))
+    rows.append(TotalRow(_("VAT included"), letters if len(figures.vat) > 1 else "", vat))
+    return tuple(rows)
