@@ -1,7 +1,7 @@
 """The Done page: the change in large, what became of the sale, its receipt, and the next sale."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from cashier.domain.tender import TenderType
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.big_button import FootButton, RowButton
+from cashier.ui.button_key import ButtonKey
 from cashier.ui.buttons import ButtonKind
 from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
@@ -171,10 +172,7 @@ class DonePage(QWidget):
         self.refund.clicked.connect(self._on_refund)
         self.new_sale.clicked.connect(self._on_new_sale)
         for button, keys in ((self.print, "F9"), (self.save, "F6"), (self.refund, "Ctrl+R")):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(button.click)
+            ButtonKey(keys, button, self)
 
     @Slot(object)
     def _on_state_changed(self, state: DoneState) -> None:

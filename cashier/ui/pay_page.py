@@ -1,7 +1,7 @@
 """The Pay page: the sale, its payment and the keypad side by side; keys and taps become verbs."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from cashier.domain.tender import TenderState, TenderType
 from cashier.translation import _
 from cashier.ui import formatting, quick_cash
 from cashier.ui.big_button import FootButton, RowButton
+from cashier.ui.button_key import ButtonKey
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.columns import columns_for
 from cashier.ui.input_buffer import InputBuffer
@@ -62,6 +63,8 @@ class PayPage(QWidget):
             self._on_enter()
         elif event.text() == "=" and not event.isAutoRepeat():
             self._presenter.take(self._chosen())
+        elif event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self._on_back()
         else:
             super().keyPressEvent(event)
 
@@ -141,13 +144,10 @@ class PayPage(QWidget):
 
     def _add_keys(self) -> None:
         main, answer = self.center.main_tenders.buttons, self.center.questions.answer
-        buttons: list[Button] = [*main.values(), self.finish, self.back]
+        buttons: list[Button] = [*main.values(), self.finish]
         buttons += [answer.approved, answer.declined, answer.unknown, answer.park]
         for button in buttons:
-            shortcut = QShortcut(QKeySequence(button.cap), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(button.click if button is not self.back else self._on_back)
+            ButtonKey(button.cap, button, self)
 
     @Slot(object)
     def _on_state_changed(self, state: PayState) -> None:
