@@ -35,7 +35,7 @@ class Ink:
             text.setHorizScale(squeeze * 100)
         for run in runs:
             is_heavier = self.is_bold and not run.face.bold
-            text.setFont(self._file(run), self.size)
+            text.setFont(font(self._file(run)).fontName, self.size)
             if is_heavier:
                 text.setTextRenderMode(_FILL_AND_STROKE)
             for piece in self._pieces(run):

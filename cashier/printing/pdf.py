@@ -62,9 +62,9 @@ def as_pdf(receipt: Receipt, paper: Paper = Paper.ROLL_80) -> bytes:
 
 def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
     out, pen = BytesIO(), sheet.pen()
-    font(MONO.regular)
+    first = font(MONO.regular).fontName
     pages = tuple(_pages(layout.blocks, sheet.room, pen))
-    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=MONO.regular)
+    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=first)
     canvas.setTitle(layout.title)
     canvas.setAuthor(legible(receipt.letterhead.shop_name))
     canvas.setSubject(legible(receipt.number))

@@ -123,7 +123,7 @@ def test_a_roll_too_long_for_one_page_goes_on_under_its_marks() -> None:
     pdf = as_pdf(replace(SALE, lines=goods, copy=1))
     assert pages(pdf) == 2
     text = pdfium_text(pdf)
-    assert "COPY 1 · Receipt T1-000147 · …" in text
+    assert "COPY 1 · Receipt T1-000147 · Gintaro…" in text
     assert "2 / 2" in text
     assert text.count("Product ") == 900
 
