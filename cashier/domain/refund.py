@@ -113,7 +113,7 @@ def work_out_refund(sold: Sold, asked: Mapping[int, Quantity]) -> RefundFigures:
 
 
 def check_refund(sold: Sold, refund: Posting) -> None:
-    """Raise ``RefundTooLargeError`` where ``refund`` is not what giving back its lines comes to now.
+    """Raise ``RefundTooLargeError`` where ``refund`` is not what giving its lines back now is.
 
     Another refund may have been posted since it was worked out; no tender but cash gives back
     more than is left of what it took.

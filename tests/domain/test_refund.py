@@ -1,5 +1,6 @@
 """Refunds in parts: figures that meet at the end, tenders that give back what they took."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from cashier.domain.errors import NothingToRefundError, RefundTooLargeError
 from cashier.domain.money import Money
 from cashier.domain.order import Discount, Order, OrderLine, TaxRules, work_out
 from cashier.domain.quantity import Percent, Quantity
-from cashier.domain.refund import Sold, propose_tenders, work_out_refund
+from cashier.domain.refund import Sold, check_refund, propose_tenders, work_out_refund
 from cashier.domain.tax import VatMode
 from cashier.domain.tender import Payment, SettledTender, Tender, TenderType
 from tests.domain.sales import posted_sale, with_goods_back, with_refund
@@ -199,3 +200,32 @@ def test_a_refund_beyond_all_tenders_is_refused() -> None:
     sale = sold(line(1000, 1_000), paid=((CARD, 1000),))
     with pytest.raises(RefundTooLargeError):
         propose_tenders(sale, Money(-1001), 5)
+
+
+def test_a_refund_that_was_just_worked_out_may_be_posted() -> None:
+    sale = sold(line(100, 10_000), paid=((CARD, 500), (CARD, 500)))
+    for quantity in (3_000, 6_000, 1_000):
+        after = with_refund(sale, {1: Quantity(quantity)}, 5)
+        check_refund(sale, after.refunds[-1])
+        sale = after
+
+
+def test_a_refund_overtaken_by_another_is_refused() -> None:
+    sale = sold(line(333, 3_000), paid=((CASH, 1000),))
+    first = with_refund(sale, {1: Quantity(2_000)}, 5)
+    with pytest.raises(RefundTooLargeError):
+        check_refund(first, first.refunds[-1])
+    uneven = sold(line(10, 3_000, discount=Discount(amount=Money(20))), paid=((CARD, 10),))
+    overtaken = with_refund(uneven, {1: Quantity(1_000)}, 5).refunds[-1]
+    with pytest.raises(RefundTooLargeError):
+        check_refund(with_refund(uneven, {1: Quantity(1_000)}, 5), overtaken)
+
+
+def test_a_refund_to_a_card_that_has_given_all_back_is_refused() -> None:
+    sale = sold(line(100, 10_000), paid=((CASH, 500), (CARD, 500)))
+    second = with_refund(sale, {1: Quantity(5_000)}, 5).refunds[-1]
+    emptied = with_refund(sale, {1: Quantity(5_000)}, 5)
+    with pytest.raises(RefundTooLargeError) as refused:
+        check_refund(emptied, second)
+    assert refused.value.what == "card"
+    check_refund(emptied, replace(second, tenders=(back(CASH, 500),)))
