@@ -10,6 +10,8 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -72,6 +74,22 @@ def test_every_code_leads_to_a_real_glyph(paper: Paper) -> None:
         "NotoSansDevanagari-Regular",
         "DroidSansFallback",
     }
+
+
+_BLOCKS = (
+    *((0x20, 0x7E), (0x300, 0x36F), (0x590, 0x6FF), (0x900, 0x9FF), (0xB80, 0xBFF), (0xE00, 0xE7F)),
+    *((0x2000, 0x2BFF), (0x3040, 0x30FF), (0x4E00, 0x4FFF), (0xFB50, 0xFDFF), (0x1F300, 0x1F6FF)),
+)
+_WRITTEN = st.sampled_from(_BLOCKS).flatmap(
+    lambda block: st.text(st.characters(min_codepoint=block[0], max_codepoint=block[1]), max_size=9)
+)
+
+
+@given(st.lists(_WRITTEN | st.text(max_size=9), min_size=1, max_size=6).map("".join))
+def test_whatever_is_written_leads_to_real_glyphs(text: str) -> None:
+    head = replace(LETTERHEAD, shop_name=text)
+    pdf = as_pdf(replace(selling(text, text[::-1]), note=text, letterhead=head))
+    assert [each for each in drawn_glyphs(pdf) if each.glyph == 0] == []
 
 
 def test_what_no_font_has_is_named() -> None:
