@@ -13,10 +13,10 @@ find_python = for python in python3 python3.14 python3.13 python3.12 python3.11 
 PYTHON ?= $(shell $(find_python))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo test lint types imports bench pins clean
+.PHONY: help set-up run demo test lint bench pins translations clean
 
 help: ## what can be typed here
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
 set-up: ## make .venv and install the pinned dependencies (the others call this)
 	@$(PYTHON) packaging/set_up.py
@@ -45,6 +45,9 @@ bench: set-up ## every benchmark, each beside its limit
 
 pins: set-up ## take the newest allowed versions into packaging/constraints.txt (needs uv)
 	@$(BIN)/python packaging/pin.py
+
+translations: set-up ## bring the catalogues up to the texts in the code, and compile them
+	@$(BIN)/python packaging/translations.py
 
 clean: ## remove what was built; .venv stays
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
