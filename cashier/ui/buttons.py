@@ -45,6 +45,8 @@ class Button(QPushButton):
         self._icon = icon
         self._cap = cap
         self._label_size = 14
+        self._label_weight = 600
+        self._padding = _PADDING
         self._is_bold_icon = False
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -57,8 +59,9 @@ class Button(QPushButton):
         self.setText(label)
         self._name()
 
-    def set_label_size(self, size: int) -> None:
+    def set_label_size(self, size: int, weight: int = 600) -> None:
         self._label_size = size
+        self._label_weight = weight
         self.updateGeometry()
 
     def set_icon(self, icon: str, *, is_bold: bool = False) -> None:
@@ -77,7 +80,7 @@ class Button(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = sum(self._widths()) + 2 * self._theme.px(_PADDING)
+        width = sum(self._widths()) + 2 * self._theme.px(self._padding)
         return QSize(max(width, self._theme.px(_TARGET)), self._theme.px(_TARGET))
 
     @override
@@ -104,7 +107,7 @@ class Button(QPushButton):
             )
             painter.drawPixmap(left, (self.height() - side) // 2, drawn)
             left += icon
-        painter.setFont(self._theme.font(self._label_size, 600))
+        painter.setFont(self._theme.font(self._label_size, self._label_weight))
         painter.setPen(text)
         place = QRect(left, 0, label, middle.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -120,7 +123,7 @@ class Button(QPushButton):
 
     def _widths(self) -> tuple[int, int, int]:
         theme = self._theme
-        metrics = QFontMetrics(theme.font(self._label_size, 600))
+        metrics = QFontMetrics(theme.font(self._label_size, self._label_weight))
         label = metrics.horizontalAdvance(self.text()) + 1 if self.text() else 0
         icon = theme.px(20) + (theme.px(_GAP) if label or self._cap else 0) if self._icon else 0
         cap = cap_width(theme, self._cap) + (theme.px(_GAP) if label else 0) if self._cap else 0

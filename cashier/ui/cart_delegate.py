@@ -1,6 +1,6 @@
 """How a line of an order is painted: quantity, name, total; below it price, VAT and what is off."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -62,8 +62,8 @@ class CartDelegate(QStyledItemDelegate):
             painter.fillRect(bar, theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.colour("sunken"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        hair = QRect(area.left(), area.bottom(), area.width(), 1)
+        painter.fillRect(hair, theme.colour("line"))
 
     def _paint_first(self, painter: QPainter, area: QRect, row: CartRow, top: int) -> None:
         theme, px = self._theme, self._theme.px
@@ -106,7 +106,7 @@ class CartDelegate(QStyledItemDelegate):
         box = QRect(place.left(), place.top(), px(17), px(17))
         painter.setPen(QPen(theme.colour("control"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, px(3), px(3))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font(12, 600))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.letter)

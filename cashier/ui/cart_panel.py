@@ -34,6 +34,7 @@ class CartPanel(QFrame):
         self._box.setContentsMargins(1, 1, 1, 1)
         self._box.setSpacing(0)
         self._box.addLayout(self._head())
+        self._box.addWidget(self._hair())
         self._line_note = LineNoteForm(theme, self)
         self._notes = SaleNotesForm(theme, self)
         self._cart = CartView(theme, self)
@@ -95,13 +96,19 @@ class CartPanel(QFrame):
         )
         self._park.setObjectName("parkButton")
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px(16), theme.px(3), theme.px(1), theme.px(4))
+        head.setContentsMargins(theme.px(16), theme.px(3), theme.px(1), theme.px(3))
         head.setSpacing(0)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._customer)
         head.addWidget(self._park)
         return head
+
+    def _hair(self) -> QFrame:
+        hair = QFrame(self)
+        hair.setProperty("frame", "separator")
+        hair.setFixedHeight(1)
+        return hair
 
     def _connect(self) -> None:
         self._customer.clicked.connect(self.open_notes)

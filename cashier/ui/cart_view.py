@@ -82,6 +82,7 @@ class CartView(QListView):
         self._theme = theme
         self._model = CartModel(self)
         self._delegate = CartDelegate(theme)
+        self._actions = LineActions(theme, self.viewport())
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -91,7 +92,6 @@ class CartView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        self._actions = LineActions(theme, self.viewport())
         self.pressed.connect(self._on_pressed)
         theme.changed.connect(self.viewport().update)
 

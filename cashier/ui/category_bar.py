@@ -23,6 +23,8 @@ class ShelfButton(Button):
     def __init__(self, theme: Theme, shelf: ProductQuery, label: str, parent: QWidget) -> None:
         super().__init__(theme, label, icon="star" if shelf.favourites else "", parent=parent)
         self._shelf = shelf
+        self._padding = 12
+        self.set_label_size(14, 500)
         self.setCheckable(True)
         self.clicked.connect(self._on_clicked)
 
@@ -42,7 +44,7 @@ class ShelfButton(Button):
             return
         px = self._theme.px
         side = px(_DOT)
-        left = px(14)
+        left = px(self._padding)
         painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(self._theme.category(self._shelf.category or "")[1])
         painter.drawRoundedRect(left, (self.height() - side) // 2, side, side, px(3), px(3))
@@ -73,6 +75,7 @@ class CategoryBar(QWidget):
         self._all.setObjectName("allCategoriesButton")
         self._all.setAccessibleName(_("All categories"))
         self._all.setCheckable(True)
+        self._all.set_label_size(14, 500)
         self._all.clicked.connect(self._on_all_clicked)
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_menu_triggered)

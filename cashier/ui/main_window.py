@@ -69,6 +69,10 @@ class MainWindow(QMainWindow):
         return self._strip
 
     @property
+    def ring(self) -> FocusRing:
+        return self._ring
+
+    @property
     def toaster(self) -> Toaster:
         return self._toaster
 

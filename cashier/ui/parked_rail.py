@@ -120,6 +120,8 @@ class ParkedRail(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(8))
+        for label in (self._title, self._count):
+            label.setFixedHeight(theme.px(24))
         box.addLayout(head)
         box.addWidget(self._scroll(), 1)
         self.show_parked(())

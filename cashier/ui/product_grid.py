@@ -53,7 +53,7 @@ class ProductGrid(QListView):
         self._theme = theme
         self._products = model
         self._columns = 1
-        self._cell_height = theme.px(_ROW)
+        self._lines = 1
         self._pressed = QPersistentModelIndex()
         self._delegate = ProductDelegate(theme)
         self.setItemDelegate(self._delegate)
@@ -83,7 +83,8 @@ class ProductGrid(QListView):
         if not (0 <= point.x() < width) or point.y() < 0:
             return QModelIndex()
         column = min(point.x() * self._columns // max(width, 1), self._columns - 1)
-        row = (point.y() + self.verticalOffset()) // self._cell_height * self._columns + column
+        line = self._line_at(point.y() + self.verticalOffset())
+        row = line * self._columns + column
         return self._products.index(row) if row < self._products.rowCount() else QModelIndex()
 
     @override
@@ -114,14 +115,13 @@ class ProductGrid(QListView):
     @override
     def updateGeometries(self) -> None:
         height = max(self.viewport().height(), 1)
-        row_height = self._theme.px(_ROW)
         self._columns = max(self.viewport().width() // self._theme.px(_COLUMN), 1)
-        self._cell_height = height // max(height // row_height, 1)
-        rows = -(-self._products.rowCount() // self._columns)
+        self._lines = max(height // self._theme.px(_ROW), 1)
+        lines = -(-self._products.rowCount() // self._columns)
         bar = self.verticalScrollBar()
-        bar.setSingleStep(self._cell_height)
-        bar.setPageStep(height // self._cell_height * self._cell_height)
-        bar.setRange(0, max(rows * self._cell_height - height, 0))
+        bar.setSingleStep(height // self._lines)
+        bar.setPageStep(height)
+        bar.setRange(0, max(self._top(lines) - height, 0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -216,14 +216,22 @@ class ProductGrid(QListView):
         width = self.viewport().width()
         left = column * width // self._columns
         right = (column + 1) * width // self._columns
-        top = line * self._cell_height - self.verticalOffset()
-        return QRect(left, top, right - left, self._cell_height)
+        top, bottom = self._top(line), self._top(line + 1)
+        return QRect(left, top - self.verticalOffset(), right - left, bottom - top)
+
+    def _top(self, line: int) -> int:
+        """Return where a line of tiles begins: whole lines fill the height to the pixel."""
+        return line * self.viewport().height() // self._lines
+
+    def _line_at(self, y: int) -> int:
+        line = y * self._lines // max(self.viewport().height(), 1)
+        return line + 1 if self._top(line + 1) <= y else line
 
     def _rows_in_view(self) -> tuple[int, int]:
         top = self.verticalOffset()
         bottom = top + self.viewport().height() - 1
-        first = top // self._cell_height * self._columns
-        last = (bottom // self._cell_height + 1) * self._columns - 1
+        last = (self._line_at(bottom) + 1) * self._columns - 1
+        first = self._line_at(top) * self._columns
         return first, min(last, self._products.rowCount() - 1)
 
     def _state_of(self, index: QModelIndex) -> QStyle.StateFlag:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from cashier.ui.theme import Theme
 
 _SIDE = 72
 _BRAND = 56
+_MARK = "#7FB2FF"  # the colour of the brand, the same in both themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         if self.isChecked():
             painter.fillRect(self.rect(), theme.colour("railActive"))
-            painter.fillRect(0, 0, px(4), self.height(), Qt.GlobalColor.transparent)
-            painter.fillRect(0, 0, px(4), self.height(), theme.colour("focus").lighter(150))
+            painter.fillRect(0, 0, px(4), self.height(), QColor(_MARK))
         elif self.underMouse():
             painter.fillRect(self.rect(), theme.colour("railHover"))
         colour = theme.colour("railTextActive" if self.isChecked() else "railText")

@@ -90,10 +90,11 @@ class SellPage(QWidget):
         gap = self._theme.px(GAP)
         pad = columns.padding
         self._row.setContentsMargins(pad, pad, pad, 0)
-        self._row.setSpacing(columns.gap)
-        self._goods_box.setContentsMargins(0, 0, -gap, pad - gap)
-        for box in self._side_boxes:
-            box.setContentsMargins(0, 0, 0, pad)
+        self._row.setSpacing(0)
+        self._goods_box.setContentsMargins(0, 0, columns.gap - gap, pad - gap)
+        cart, control = self._side_boxes
+        cart.setContentsMargins(0, 0, columns.gap, pad)
+        control.setContentsMargins(0, 0, 0, pad)
 
     def _takes_text(self, text: str) -> bool:
         key = key_of(text)

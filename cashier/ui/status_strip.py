@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -48,7 +48,7 @@ class StatusStrip(QWidget):
         self._menu = self._menu_button()
         self._shop = self._label(shop, 15, 600)
         self._till = self._label(till, 14, 400, "second")
-        self._row.addWidget(self._separator())
+        self._separate()
         self._register = self._chip("registerChip", "ready")
         self._day = self._chip("dayChip", "day")
         self._outbox = self._chip("outboxChip", "to-send")
@@ -56,8 +56,9 @@ class StatusStrip(QWidget):
         self._row.addStretch(1)
         self._operator = Button(theme, kind=ButtonKind.QUIET, icon="person", parent=self)
         self._operator.setObjectName("operatorChip")
+        self._operator.set_label_size(14, 500)
         self._row.addWidget(self._operator)
-        self._row.addWidget(self._separator())
+        self._separate()
         self._date = self._label("", 14, 400, "second")
         self._time = self._label("", 18, 600)
         self.set_compact(compact=False)
@@ -75,6 +76,11 @@ class StatusStrip(QWidget):
         self._menu.setVisible(compact)
         self._shop.setVisible(not compact)
         self._date.setVisible(not compact)
+        self._till.setFont(self._theme.font(15, 600) if compact else self._theme.font(14))
+        self._till.setProperty("tone", "" if compact else "second")
+        self._till.style().polish(self._till)
+        left = self._theme.px(2 if compact else 16)
+        self._row.setContentsMargins(left, 0, self._theme.px(12), self._theme.px(1))
 
     @Slot(object)
     def show_status(self, status: TillStatus) -> None:
@@ -96,8 +102,7 @@ class StatusStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("surface"))
-        painter.setPen(QPen(self._theme.colour("line"), 1))
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
         painter.end()
 
     def _show_register(self, status: TillStatus) -> None:
@@ -150,8 +155,10 @@ class StatusStrip(QWidget):
         self._row.addWidget(chip)
         return chip
 
-    def _separator(self) -> QFrame:
+    def _separate(self) -> None:
         line = QFrame(self)
         line.setFixedSize(self._theme.px(1), self._theme.px(24))
         line.setProperty("frame", "separator")
-        return line
+        self._row.addSpacing(self._theme.px(8))
+        self._row.addWidget(line)
+        self._row.addSpacing(self._theme.px(8))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -92,8 +92,7 @@ class Totals(QAbstractButton):
         painter.setBrush(theme.colour(name))
         painter.drawRoundedRect(self.rect(), radius, radius)
         painter.drawRect(0, 0, self.width(), radius)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(0, 0, self.width(), 0)
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
 
     def _paint_row(self, painter: QPainter, row: TotalRow, top: int) -> None:
         theme, px = self._theme, self._theme.px
