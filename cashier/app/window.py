@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window on the data folder that ``arguments`` name; returns the exit code."""
     asked = _parser().parse_args(list(arguments))
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Cashier")
     app.setDesktopFileName("cashier")
     with contextlib.ExitStack() as stack:

@@ -1,0 +1,190 @@
+"""The window of one till, put together: presenters, pages, and who hears whom."""
+
+import asyncio
+import logging
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cashier.app.documents import Documents
+from cashier.app.till import OPERATOR, Till, new_id
+from cashier.domain.fiscal_day import DayState
+from cashier.messages import sentence_for
+from cashier.ui.done_page import DonePage
+from cashier.ui.done_presenter import DoneOperations, DonePresenter
+from cashier.ui.goods_presenter import GoodsPresenter
+from cashier.ui.input_filter import InputFilter
+from cashier.ui.input_guard import InputGuard
+from cashier.ui.main_window import MainWindow, Page
+from cashier.ui.notice import Notice
+from cashier.ui.order_keeper import OrderKeeper
+from cashier.ui.orders_page import OrdersPage, OrdersPresenters
+from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
+from cashier.ui.park_presenter import ParkNeeds, ParkPresenter
+from cashier.ui.pay_page import PayPage
+from cashier.ui.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
+from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
+from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
+from cashier.ui.scanner import Scanner
+from cashier.ui.sell_page import Selling, SellPage
+from cashier.ui.status_strip import StatusStrip, TillStatus
+from cashier.ui.steps import Presenters, StatusReader, Steps
+from cashier.ui.tasks import TaskOwner
+from cashier.ui.theme import Appearance, Theme
+
+_log = logging.getLogger(__name__)
+
+
+class TillWindow(QObject):
+    """One till's window with everything behind it; made inside a running loop."""
+
+    def __init__(self, till: Till, appearance: Appearance = Appearance.SYSTEM) -> None:
+        super().__init__()
+        self._till = till
+        self._closed = asyncio.get_running_loop().create_future()
+        self.tasks = TaskOwner(self.report)
+        self.documents = Documents()
+        self.theme = Theme(appearance)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - the window needs one, for the checker
+        self.theme.dress(app)
+        self.window = self._make_window()
+        self._keeper = OrderKeeper(till.keep_order, self.tasks, OPERATOR)
+        self.presenters = self._make_presenters()
+        self.goods = GoodsPresenter(till.catalogue, self.tasks, self)
+        self.status = StatusReader(self._read_status, self.tasks, self)
+        self.steps = Steps(self.window, self.presenters, self._keeper)
+        self.scanner = Scanner(parent=self)
+        self._guard = InputGuard(parent=self)
+        self._filter = InputFilter((self.scanner, self._guard, self.window.ring), self)
+        self._filter.watch(app)
+        self._add_pages()
+        self._connect()
+
+    def show(self) -> None:
+        """Show the window with the sale that was open when the till was last closed, or fell."""
+        self.window.show_page(Page.SELL)
+        self.window.show()
+        self.goods.start()
+        self.presenters.park.restore()
+        self.status.refresh()
+        self.documents.warm_up()
+
+    async def closed(self) -> None:
+        """Return when the window was closed and everything that ran has ended."""
+        await self._closed
+
+    def report(self, error: Exception) -> None:
+        """Tell the cashier in a sentence, and the log the rest."""
+        _log.error("a task failed", exc_info=error)
+        self.window.toaster.show_notice(Notice.of(sentence_for(error)))
+
+    def on_loop_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Take what asyncio could not hand to anybody."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self.report(error)
+        else:
+            _log.error("in the loop: %s", context.get("message"))
+
+    def _make_window(self) -> MainWindow:
+        shop = self._till.settings.shop
+        strip = StatusStrip(self.theme, self._till.clock, shop.name, self._till.settings.prefix)
+        return MainWindow(self.theme, strip)
+
+    def _make_presenters(self) -> Presenters:
+        till, tasks = self._till, self.tasks
+        shop = till.settings.shop
+        needs = SaleNeeds(till.catalogue.by_barcode, new_id, shop.currency, shop.tax)
+        sale = SalePresenter(needs, self._keeper, tasks, self)
+        park = ParkPresenter(
+            ParkNeeds(till.void_order, till.ledger.open_orders, new_id, till.clock, OPERATOR),
+            sale,
+            self._keeper,
+            tasks,
+        )
+        payment = PaymentPresenter(
+            PayOperations(till.keep_order, till.take_tender, till.post_order, OPERATOR),
+            PaymentRules(shop.tax, shop.cash_unit),
+            tasks,
+            self,
+        )
+        write_pdf = self.documents.write_pdf
+        done = DonePresenter(DoneOperations(till.copy_receipt, write_pdf), tasks, self)
+        orders = OrdersPresenter(
+            OrdersOperations(till.ledger, till.copy_receipt, till.void_order, write_pdf),
+            tasks,
+            self,
+        )
+        refund = RefundPresenter(
+            RefundOperations(till.ledger, till.refund_order, new_id), tasks, self
+        )
+        return Presenters(sale, park, payment, done, orders, refund)
+
+    def _add_pages(self) -> None:
+        self.window.add_page(Page.SELL, self._sell_page)
+        self.window.add_page(Page.PAY, self._pay_page)
+        self.window.add_page(Page.DONE, self._done_page)
+        self.window.add_page(Page.ORDERS, self._orders_page)
+
+    def _sell_page(self) -> QWidget:
+        selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
+        page = SellPage(self.theme, selling)
+        self.scanner.typing_began.connect(page.mark_typing)
+        self.scanner.typing_taken_back.connect(page.take_typing_back)
+        return page
+
+    def _pay_page(self) -> QWidget:
+        return PayPage(self.theme, self.presenters.payment, self._till.settings.shop.currency)
+
+    def _done_page(self) -> QWidget:
+        return DonePage(self.theme, self.presenters.done, self._preview("draw receipt"))
+
+    def _orders_page(self) -> QWidget:
+        on = self.presenters
+        presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
+        return OrdersPage(self.theme, presenters, self._till.settings.shop.currency)
+
+    def _preview(self, name: str) -> PreviewPresenter:
+        preview = PreviewPresenter(self.documents.render, self.tasks, name, self)
+        preview.noticed.connect(self.window.toaster.show_notice)
+        return preview
+
+    def _connect(self) -> None:
+        on, toaster = self.presenters, self.window.toaster
+        for one in (on.sale, on.park, on.payment, on.done, on.orders, on.refund, self.goods):
+            one.noticed.connect(toaster.show_notice)
+        on.sale.undo_ended.connect(toaster.end_undo)
+        toaster.undo_requested.connect(on.park.undo)
+        on.payment.posted.connect(self.status.refresh)
+        on.refund.refunded.connect(self.status.refresh)
+        self.status.status_read.connect(self.window.strip.show_status)
+        self.scanner.code_scanned.connect(self.steps.take_scan)
+        self.window.page_shown.connect(self._guard.begin)
+        self.window.close_requested.connect(self._on_close_requested)
+
+    async def _read_status(self) -> TillStatus:
+        report = await self._till.ledger.day()
+        is_open = report is not None and report.day.state is DayState.OPEN
+        has_back_end = bool(self._till.settings.back_end.name)
+        return TillStatus(
+            fiscal_day=report.day.number if report is not None and is_open else None,
+            unsent=await self._till.ledger.unsent() if has_back_end else None,
+            operator=OPERATOR,
+        )
+
+    @Slot()
+    def _on_close_requested(self) -> None:
+        self.tasks.start("close", self._close)
+
+    async def _close(self) -> None:
+        """Let a posting finish, keep the sale on the screen, then go."""
+        await self.tasks.settled("post order")
+        await self._keeper.settled()
+        await self.tasks.cancel_all()
+        self.documents.close()
+        self.window.let_close()
+        if not self._closed.done():
+            self._closed.set_result(None)

@@ -1,0 +1,132 @@
+"""The way of a sale through the pages: from Sell to Pay to Done and back, and where scans go."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from cashier.domain.open_order import OpenOrder
+from cashier.domain.posting import PostedOrder
+from cashier.ui.done_presenter import DonePresenter
+from cashier.ui.main_window import MainWindow, Page
+from cashier.ui.order_keeper import OrderKeeper
+from cashier.ui.orders_presenter import OrdersPresenter
+from cashier.ui.park_presenter import ParkPresenter
+from cashier.ui.pay_state import PayState
+from cashier.ui.payment_presenter import PaymentPresenter
+from cashier.ui.refund_presenter import RefundPresenter
+from cashier.ui.sale_presenter import SalePresenter
+from cashier.ui.sale_view import SaleView
+from cashier.ui.status_strip import TillStatus
+from cashier.ui.tasks import TaskOwner
+
+READ_STATUS = "read status"
+
+
+@dataclass(frozen=True, slots=True)
+class Presenters:
+    """Everyone who takes part in a sale."""
+
+    sale: SalePresenter
+    park: ParkPresenter
+    payment: PaymentPresenter
+    done: DonePresenter
+    orders: OrdersPresenter
+    refund: RefundPresenter
+
+
+class Steps(QObject):
+    """Leads from page to page; decides nothing about money."""
+
+    def __init__(self, window: MainWindow, on: Presenters, keeper: OrderKeeper) -> None:
+        super().__init__(window)
+        self._window = window
+        self._on = on
+        self._keeper = keeper
+        on.sale.pay_requested.connect(self._on_pay_requested)
+        on.payment.left.connect(self._on_payment_left)
+        on.payment.parked.connect(self._on_payment_parked)
+        on.payment.posted.connect(self._on_posted)
+        on.payment.scan_passed.connect(on.sale.add_code)
+        on.done.ended.connect(self._on_done_ended)
+        on.done.scan_passed.connect(on.sale.add_code)
+        on.done.refund_requested.connect(self._on_refund_requested)
+        on.refund.refunded.connect(self._on_refunded)
+
+    @Slot(str)
+    def take_scan(self, code: str) -> None:
+        """Hand a scanned code to the page in view."""
+        match self._window.page:
+            case Page.PAY:
+                self._on.payment.scan(code)
+            case Page.DONE:
+                self._on.done.scan(code)
+            case Page.ORDERS:
+                self._on.orders.find_receipt(code)
+            case Page.SELL | None:
+                self._on.sale.add_code(code)
+
+    @Slot(object)
+    def _on_pay_requested(self, view: SaleView) -> None:
+        self._window.widget(Page.PAY)
+        self._on.payment.begin(view.order, view.tenders)
+        self._window.show_page(Page.PAY)
+
+    @Slot(object)
+    def _on_payment_left(self, state: PayState) -> None:
+        self._on.sale.set_tenders(state.payment.tenders)
+        self._window.show_page(Page.SELL)
+
+    @Slot(object)
+    def _on_payment_parked(self, kept: OpenOrder) -> None:
+        self._on.park.take_parked(kept)
+        self._window.show_page(Page.SELL)
+
+    @Slot(object)
+    def _on_posted(self, posted: PostedOrder) -> None:
+        self._keeper.forget(posted.posting.id)
+        self._on.sale.start_new()
+        self._show_done(posted)
+
+    @Slot(object)
+    def _on_refunded(self, posted: PostedOrder) -> None:
+        self._show_done(posted)
+
+    @Slot()
+    def _on_done_ended(self) -> None:
+        self._window.show_page(Page.SELL)
+
+    @Slot(str)
+    def _on_refund_requested(self, number: str) -> None:
+        self._window.show_page(Page.ORDERS)
+        self._on.orders.find_receipt(number)
+        self._on.refund.begin(number)
+
+    def _show_done(self, posted: PostedOrder) -> None:
+        self._window.widget(Page.DONE)
+        self._on.done.begin(posted)
+        self._window.show_page(Page.DONE)
+
+
+class StatusReader(QObject):
+    """Reads what the strip's chips show, whenever something was posted."""
+
+    status_read = Signal(object)  # TillStatus
+
+    def __init__(
+        self,
+        read: Callable[[], Awaitable[TillStatus]],
+        tasks: TaskOwner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._tasks = tasks
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again."""
+        self._tasks.start(READ_STATUS, self._show)
+
+    async def _show(self) -> None:
+        self.status_read.emit(await self._read())
