@@ -45,5 +45,10 @@ def order_title(order: OrderSummary) -> str:
     return order.number or order.customer or _("No number yet")
 
 
+def order_label(order: OrderSummary) -> str:
+    """Return the short form of the title for a list."""
+    return order.number or order.customer or "–"
+
+
 def when(order: OrderSummary) -> str:
     return f"{formatting.short_date(order.at)} {formatting.time_of_day(order.at)}"

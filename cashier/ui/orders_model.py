@@ -15,7 +15,7 @@ from typing_extensions import override
 from cashier.domain.order_list import OrderSummary
 from cashier.translation import _
 from cashier.ui import formatting
-from cashier.ui.order_words import order_chip, order_title, when
+from cashier.ui.order_words import order_chip, order_label, when
 from cashier.ui.orders_presenter import OrderList
 from cashier.ui.tender_words import tender_name
 
@@ -137,7 +137,7 @@ def _text(order: OrderSummary, column: Column) -> str:
         case Column.TIME:
             return when(order)
         case Column.NUMBER:
-            return order_title(order)
+            return order_label(order)
         case Column.ITEMS:
             return str(order.line_count)
         case Column.TENDER:

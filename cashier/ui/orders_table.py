@@ -24,11 +24,11 @@ from cashier.ui.theme import Theme
 
 _ROW = 48
 _WIDTHS = {
-    Column.TIME: 132,
+    Column.TIME: 152,
     Column.NUMBER: 116,
     Column.ITEMS: 64,
-    Column.TENDER: 92,
-    Column.TOTAL: 112,
+    Column.TENDER: 84,
+    Column.TOTAL: 108,
 }
 _Index = QModelIndex | QPersistentModelIndex
 _STRONG = frozenset({Column.NUMBER, Column.TOTAL})
@@ -132,7 +132,7 @@ class OrdersTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setFixedHeight(theme.px(33))
-        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def choose(self, order_id: str) -> None:
         """Mark the order with this id where it is in the list."""
@@ -153,8 +153,9 @@ class OrdersTable(QTableView):
         rest = self.viewport().width() - sum(wanted.values())
         self.setColumnWidth(Column.STATUS, max(rest, px(120)))
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        order = self._model.order(current.row())
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        rows = self.selectionModel().selectedRows()
+        order = self._model.order(rows[0].row()) if rows else None
         if order is not None:
             self.order_chosen.emit(order)

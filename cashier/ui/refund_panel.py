@@ -11,6 +11,7 @@ from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.big_button import FootButton
 from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.elided_label import ElidedLabel
 from cashier.ui.refund_presenter import RefundPresenter, RefundState
 from cashier.ui.tender_words import tender_name
 from cashier.ui.theme import Theme
@@ -36,10 +37,8 @@ class RefundLine(QFrame):
         row.setSpacing(theme.px(8))
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._name, self._left = QLabel(line.name, self), QLabel(self)
-        self._name.setFont(theme.font(15, 500))
-        self._name.setMinimumWidth(theme.px(60))
-        self._left.setFont(theme.font(13))
+        self._name = ElidedLabel(line.name, theme.font(15, 500), self)
+        self._left = ElidedLabel("", theme.font(13), self)
         self._left.setProperty("tone", "second")
         words.addStretch(1)
         words.addWidget(self._name)
@@ -61,12 +60,13 @@ class RefundLine(QFrame):
     def show_state(self, state: RefundState) -> None:
         line = self._line
         left, asked = state.sold.left(line), state.asked_of(line)
-        self._left.setText(_left_words(line, left))
+        left_words = _left_words(line, left)
+        self._left.show_text(left_words)
         self._quantity.setText(formatting.quantity(Quantity(asked)))
         self._amount.setText(formatting.amount(_given_back(state, line)))
         self.less.setEnabled(asked > 0 and not state.is_busy)
         self.more.setEnabled(asked < left.milli and not state.is_busy)
-        spoken = (line.name, self._left.text(), self._quantity.text(), self._amount.text())
+        spoken = (line.name, left_words, self._quantity.text(), self._amount.text())
         self.setAccessibleName(", ".join(spoken))
 
     def _step(self, theme: Theme, icon: str, spoken: str, name: str) -> Button:
@@ -119,6 +119,7 @@ class RefundPanel(QWidget):
         self._box.setSpacing(0)
         self._box.addStretch(1)
         area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
         return area
 
     def _make_foot(self) -> QVBoxLayout:
@@ -158,7 +159,7 @@ class RefundPanel(QWidget):
         self.back.setObjectName("closeRefundButton")
         self.confirm = FootButton(theme, _("Refund"), kind=ButtonKind.PAY, cap="F12", parent=self)
         self.confirm.setObjectName("confirmRefundButton")
-        ends.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
+        ends.addWidget(self.back)
         ends.addWidget(self.confirm, 1)
         self.back.clicked.connect(self._on_back)
         self.confirm.clicked.connect(self._on_confirm)
