@@ -47,8 +47,13 @@ class SqliteCatalogue:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a generation; ``DamagedLedgerError`` or ``NewerLedgerError`` where that fails."""
-        with in_domain_words():
-            return cls(open_catalogue(path))
+        connection = open_catalogue(path)
+        try:
+            with in_domain_words():
+                return cls(connection)
+        except BaseException:
+            connection.close()
+            raise
 
     @classmethod
     def empty(cls, currency: str) -> Self:
@@ -60,7 +65,7 @@ class SqliteCatalogue:
 
     def by_barcode(self, code: str) -> Product | None:
         """Return the active product with this barcode, whichever way its zeros are written."""
-        code = code.strip()
+        code = cleaned(code[:_TEXT_LENGTH])
         with in_domain_words():
             for spelling in spellings(code):
                 row: Row | None = self._connection.execute(_BY_CODE, (spelling,)).fetchone()

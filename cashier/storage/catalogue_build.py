@@ -11,6 +11,7 @@ from cashier.domain.errors import CurrencyMismatchError, DamagedLedgerError
 from cashier.storage.catalogue_files import (
     discard_generation,
     discard_leftovers,
+    file_errors_named,
     generation_path,
     sync_file,
     sync_folder,
@@ -113,14 +114,19 @@ def next_generation(
     is_finished = False
     try:
         discard_leftovers(folder, live)
-        with in_domain_words(), closing(_create(path, currency)) as connection:
+        with (
+            file_errors_named(path),
+            in_domain_words(),
+            closing(_create(path, currency)) as connection,
+        ):
             building = NextGeneration(connection, path, pause)
             if live:
                 _copy(building, generation_path(folder, live), currency)
             connection.execute("BEGIN")
             yield building
+            if building.is_finished:
+                sync_folder(folder)
             is_finished = building.is_finished
-        sync_folder(folder)
     finally:
         if not is_finished:
             discard_generation(folder, live + 1)

@@ -1,10 +1,26 @@
 """The files of the catalogue in the data folder: one for each generation, one of them in use."""
 
+import errno
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from cashier.domain.errors import DiskFullError, FolderNotWritableError
+
 _GENERATION = re.compile(r"catalogue-([0-9]{6,})\.db(-journal|-wal|-shm)?")
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def file_errors_named(path: Path) -> Iterator[None]:
+    """Raise ``DiskFullError`` or ``FolderNotWritableError`` for what the file system refuses."""
+    try:
+        yield
+    except OSError as error:
+        is_full = error.errno in _NO_ROOM
+        raise (DiskFullError if is_full else FolderNotWritableError)(str(path)) from error
 
 
 def generation_path(folder: Path, generation: int) -> Path:
@@ -54,5 +70,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _generations(folder: Path) -> list[tuple[Path, int]]:
+    if not folder.is_dir():
+        return []
     found = ((path, _GENERATION.fullmatch(path.name)) for path in sorted(folder.iterdir()))
     return [(path, int(match[1])) for path, match in found if match]

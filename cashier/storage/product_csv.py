@@ -60,7 +60,10 @@ class ProductRows(Iterator[tuple[int, ProductRow | BadRow]]):
 
     @override
     def __next__(self) -> tuple[int, ProductRow | BadRow]:
-        line, cells = next(self._rows)
+        try:
+            line, cells = next(self._rows)
+        except OSError as error:
+            raise _unreadable() from error
         if isinstance(cells, BadRow):
             return line, cells
         try:
@@ -82,9 +85,12 @@ def recognise(open_file: Callable[[], BinaryIO], currency: str) -> ProductFile:
         with _text(open_file(), encoding) as text:
             delimiter, columns, line = _heading(text, currency)
     except OSError as error:
-        what = "it cannot be read"
-        raise FileRefusedError(what) from error
+        raise _unreadable() from error
     return ProductFile(open_file, currency, encoding, delimiter, columns, line, size)
+
+
+def _unreadable() -> FileRefusedError:
+    return FileRefusedError("it cannot be read")
 
 
 def _text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:

@@ -67,7 +67,8 @@ _HEADINGS = {
         ндс, ставка ндс, налог""",
     Column.UNIT: """
         unit, units, uom, unit of measure, measure;
-        vienetas, mato vienetas, matavimo vienetas, mat vnt, vnt;
+        vienetas, mato vienetas, matavimo vienetas, mato vnt,
+        mat vnt, vnt;
         einheit, mengeneinheit, me, maßeinheit, verkaufseinheit;
         jednostka, jednostka miary, jm, j m;
         unité, unité de mesure, unité de vente;

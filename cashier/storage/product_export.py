@@ -6,20 +6,21 @@ one apostrophe away again, so every name comes back as it was.
 """
 
 import csv
-import errno
 import html
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from cashier.domain.errors import DiskFullError, FolderNotWritableError, InputRefusedError
+from cashier.domain.errors import InputRefusedError
 from cashier.domain.product import Product
 from cashier.storage.catalogue import SqliteCatalogue
+from cashier.storage.catalogue_files import file_errors_named
 from cashier.storage.product_csv_cells import ONE_PERCENT, RUNS_IN_SPREADSHEETS
 from cashier.storage.product_csv_headings import Column
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BYTE_ORDER_MARK = "\ufeff"
 _PAGE_HEAD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Products</title>
@@ -39,14 +40,19 @@ def export_products(catalogue: SqliteCatalogue, kind: str, out: Path) -> None:
     if kind not in _WRITERS:
         what = "format"
         raise InputRefusedError(what, kind)
+    with file_errors_named(out), _replacing(out) as file:
+        file.writelines(_WRITERS[kind](catalogue.every_product()))
+
+
+@contextmanager
+def _replacing(out: Path) -> Iterator[TextIO]:
+    """Yield a file that takes the place of ``out`` when it is complete."""
     part = out.with_name(f".{out.name}.part")
+    file = part.open("w", encoding="utf-8", newline="")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(_WRITERS[kind](catalogue.every_product()))
+        with file:
+            yield file
         part.replace(out)
-    except OSError as error:
-        is_full = error.errno in _NO_ROOM
-        raise (DiskFullError if is_full else FolderNotWritableError)(str(out)) from error
     finally:
         part.unlink(missing_ok=True)
 
