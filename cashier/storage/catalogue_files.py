@@ -27,9 +27,14 @@ def generation_path(folder: Path, generation: int) -> Path:
     return folder / f"catalogue-{generation:06d}.db"
 
 
+def newest_generation(folder: Path) -> int:
+    """Return the highest generation of which a file is there, 0 without any."""
+    return max((generation for _, generation in generations(folder)), default=0)
+
+
 def discard_generation(folder: Path, generation: int) -> None:
     """Remove a generation that is not in use, with whatever SQLite left beside it."""
-    for path, found in _generations(folder):
+    for path, found in generations(folder):
         if found == generation:
             path.unlink(missing_ok=True)
 
@@ -42,7 +47,7 @@ def discard_leftovers(folder: Path, current_generation: int) -> list[Path]:
     other readers. A file that is still open elsewhere (Windows) stays until the next time.
     """
     removed = []
-    for path, generation in _generations(folder):
+    for path, generation in generations(folder):
         if generation != current_generation:
             try:
                 path.unlink(missing_ok=True)
@@ -69,7 +74,8 @@ def sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _generations(folder: Path) -> list[tuple[Path, int]]:
+def generations(folder: Path) -> list[tuple[Path, int]]:
+    """Return (file, generation) of every catalogue file, with what SQLite left beside them."""
     if not folder.is_dir():
         return []
     found = ((path, _GENERATION.fullmatch(path.name)) for path in sorted(folder.iterdir()))
