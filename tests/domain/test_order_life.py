@@ -12,9 +12,10 @@ from cashier.domain.errors import (
     ApprovedTenderError,
     RefundTooLargeError,
     TenderRefusedError,
+    TooLargeError,
     UndecidedTenderError,
 )
-from cashier.domain.money import Money
+from cashier.domain.money import MAX_TOTAL_MINOR, Money
 from cashier.domain.open_order import approved_without_cash, check_may_change, check_may_void
 from cashier.domain.order import Order, OrderLine, TaxRules, work_out
 from cashier.domain.quantity import Quantity
@@ -56,7 +57,11 @@ class OrderLife(RuleBasedStateMachine):
         return self.is_decided() and bool(self.order.lines) and not self.payment.covers
 
     def change(self, order: Order) -> None:
-        """Take the changed order over where the tenders allow it, as the till does."""
+        """Take the changed order over where sum and tenders allow it, as the till does."""
+        if sum(total_of(line) for line in order.lines) > MAX_TOTAL_MINOR:
+            with pytest.raises(TooLargeError):
+                work_out(order, self.tax)
+            return
         total = work_out(order, self.tax).total
         allowed = approved_without_cash(self.payment.tenders, CURRENCY)
         if total < allowed:
