@@ -7,10 +7,9 @@ a line feed, and the entry's canonical JSON (keys sorted, no spaces, UTF-8, whol
 import enum
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
 
 from cashier.domain.errors import NotADecimalError, TextRefusedError
 
@@ -37,6 +36,12 @@ class EntryKind(enum.Enum):
     JOURNAL_CUT = "journal-cut"
     HEAD_MISSING = "head-missing"
 
+
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
+_EXACT = frozenset({str, int, bool, type(None)})
 
 Data = Mapping[str, object]
 """Whole numbers, texts, booleans, null, and lists and objects of them."""
@@ -74,12 +79,10 @@ def canonical(content: Data) -> str:
     Raises ``NotADecimalError`` for a number that is not whole, which others may write otherwise.
     """
     try:
-        body = json.dumps(
-            content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-        )
+        body = _CANONICAL.encode(content)
     except ValueError as exc:
         raise NotADecimalError("journal", exc) from exc
-    json.loads(body, parse_float=_refuse_fraction)
+    _refuse_fractions(content.values())
     return body
 
 
@@ -95,8 +98,16 @@ def seal_of(previous: str, body: str) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def _refuse_fraction(number: str) -> NoReturn:
-    raise NotADecimalError("journal", number)
+def _refuse_fractions(values: Iterable[object]) -> None:
+    for one in values:
+        if type(one) in _EXACT:
+            continue
+        if isinstance(one, dict):
+            _refuse_fractions(one.values())
+        elif isinstance(one, (list, tuple)):
+            _refuse_fractions(one)
+        elif not isinstance(one, (str, int)):
+            raise NotADecimalError("journal", one)
 
 
 class Damage(enum.Enum):
@@ -125,10 +136,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last entry as noted beside the database; it may be older than it, never newer."""
+    """The last entry as noted beside the database; it may be older than it, never newer.
+
+    ``receipt`` is the last receipt of the series, so that a ledger which was lost or put back by
+    hand does not give its numbers out twice.
+    """
 
     seq: int
     seal: str
+    receipt: int = 0
 
 
 class Chain:

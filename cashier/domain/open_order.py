@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cashier.domain.errors import ApprovedTenderError, UndecidedTenderError
+from cashier.domain.errors import (
+    ApprovedTenderError,
+    TenderRefusedError,
+    UndecidedTenderError,
+)
 from cashier.domain.money import Money
 from cashier.domain.order import Order
 from cashier.domain.posting import OrderStatus
-from cashier.domain.tender import Tender, TenderType
+from cashier.domain.tender import Tender, TenderState, TenderType
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,24 @@ def check_may_void(tenders: tuple[Tender, ...]) -> None:
         raise UndecidedTenderError("void")
     if any(one.has_taken_money for one in tenders):
         raise ApprovedTenderError("void")
+
+
+def check_may_ask(tenders: tuple[Tender, ...], tender: Tender) -> None:
+    """Raise ``UndecidedTenderError`` where an earlier tender of the order has no outcome yet."""
+    if any(one.is_undecided for one in tenders if one.key != tender.key):
+        raise UndecidedTenderError("tender", tender.type.value)
+
+
+def check_may_become(tender: Tender, state: TenderState) -> None:
+    """Raise where an outcome that is known would be forgotten.
+
+    An approved tender can only be reversed (``ApprovedTenderError``); one that was declined or
+    reversed stays so, and nothing is asked for a second time (``TenderRefusedError``).
+    """
+    if state is tender.state:
+        return
+    if tender.state is TenderState.APPROVED and state is not TenderState.REVERSED:
+        raise ApprovedTenderError("tender", tender.amount.text())
+    is_final = tender.state in {TenderState.DECLINED, TenderState.REVERSED}
+    if is_final or state is TenderState.ASKED:
+        raise TenderRefusedError("tender", tender.amount.text())
