@@ -56,6 +56,10 @@ class Reading:
         clock = SystemClock(settings.shop.timezone)
         return cls(folder.path, settings, clock, ledger, live, ledger, live)
 
+    async def export_products(self, target: Path, kind: str) -> None:
+        """Write the whole catalogue to ``target`` as csv, json or html."""
+        await self._live.export(kind, target)
+
     async def export_journal(self, target: Path) -> int:
         """Write every journal entry to ``target``; returns how many."""
         return await self._closing.export_journal(target)
@@ -108,8 +112,12 @@ class Till:
                 at=SystemClock(settings.shop.timezone).now(),
                 operator=OPERATOR,
             )
-            discard_leftovers(path, ledger.catalogue_generation())
-            return cls(folder, settings, ledger)
+            try:
+                discard_leftovers(path, ledger.catalogue_generation())
+                return cls(folder, settings, ledger)
+            except BaseException:
+                ledger.close()
+                raise
         except BaseException:
             folder.unlock()
             raise
@@ -120,9 +128,11 @@ class Till:
 
     def close(self) -> None:
         """Finish what was asked, close everything and let the next writer in."""
-        self.catalogue.close()
-        self.ledger.close()
-        self._folder.unlock()
+        try:
+            self.catalogue.close()
+            self.ledger.close()
+        finally:
+            self._folder.unlock()
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead

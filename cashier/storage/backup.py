@@ -1,10 +1,14 @@
 """Backup and restore: one file with ledger, catalogue and settings, checked before it is used."""
 
+import errno
 import hashlib
+import itertools
 import json
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,22 +22,41 @@ from cashier.domain.errors import (
     DiskFullError,
     FileRefusedError,
     FolderNotWritableError,
-    NewerLedgerError,
 )
-from cashier.domain.journal import Chain, EntryKind
-from cashier.storage import journal_store
-from cashier.storage.catalogue_files import generation_path
+from cashier.domain.journal import EntryKind, Head
+from cashier.storage import journal_check
+from cashier.storage.catalogue_files import (
+    generation_path,
+    generations,
+    newest_generation,
+    sync_file,
+    sync_folder,
+)
 from cashier.storage.data_folder import SETTINGS_FILE
-from cashier.storage.database import connect, connect_reader, first, in_domain_words, transaction
+from cashier.storage.database import (
+    connect,
+    connect_reader,
+    first,
+    in_domain_words,
+    required,
+    transaction,
+)
+from cashier.storage.head_file import HeadFile, read_head
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
-from cashier.storage.migrate import migrate, migrations
+from cashier.storage.migrate import migrate, require_known
+from cashier.storage.posting_writer import last_serial
 
 _MANIFEST = "manifest.json"
 _CATALOGUE = "catalogue.db"
 _WAITING = "restore.part"
 _READY = "ready"
 _FORMAT = 1
+# All of what zipfile, zlib and json raise at bytes that are no archive of ours.
+_BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, RuntimeError,
+    NotImplementedError, AttributeError, IsADirectoryError, OverflowError, struct.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +70,10 @@ class Made:
 def back_up(folder: Path, target: Path, *, at: datetime, operator: str) -> Made:
     """Write a consistent copy of the shop to ``target``, also while the till sells.
 
-    The backup is an entry of the journal. Raises ``FolderNotWritableError`` or
-    ``DiskFullError``; then ``target`` is as it was.
+    The backup is an entry of the journal, written before the file gets its name. Raises
+    ``FolderNotWritableError`` or ``DiskFullError``; then ``target`` is as it was.
     """
+    ready = target.with_name(target.name + ".part")
     with _in_domain_words(), tempfile.TemporaryDirectory(prefix="backup-", dir=folder) as name:
         part = Path(name)
         made = _copy_databases(folder, part)
@@ -57,10 +81,12 @@ def back_up(folder: Path, target: Path, *, at: datetime, operator: str) -> Made:
             shutil.copyfile(folder / SETTINGS_FILE, part / SETTINGS_FILE)
         archive = part / "archive.zip"
         _pack(part, archive, made, at)
-        digest = _digest(archive)
-        shutil.copyfile(archive, target.with_name(target.name + ".part"))
-        target.with_name(target.name + ".part").replace(target)
-    _journal(folder, {"sha256": digest, "entries": made.entries}, at=at, operator=operator)
+        shutil.copyfile(archive, ready)
+        sync_file(ready)
+        data = {"sha256": _digest(archive), "entries": made.entries}
+        _journal(folder, data, at=at, operator=operator)
+        ready.replace(target)
+        sync_folder(target.parent)
     return made
 
 
@@ -82,9 +108,29 @@ def restore(folder: Path, source: Path, *, at: datetime, operator: str) -> Made:
         except BaseException:
             shutil.rmtree(waiting, ignore_errors=True)
             raise
-        (waiting / _READY).write_text(at.strftime("%Y%m%d-%H%M%S"), "ascii")
+        _make_ready(folder, waiting, at)
         finish_restore(folder)
     return made
+
+
+def _make_ready(folder: Path, waiting: Path, at: datetime) -> None:
+    """Bring everything to the disk, then set the mark from which on the restore counts."""
+    for one in waiting.iterdir():
+        sync_file(one)
+    name = f"before-restore-{at:%Y%m%d-%H%M%S}"
+    taken = {one.name for one in folder.iterdir()}
+    aside = next(one for one in _numbered(name) if one not in taken)
+    part = waiting / f"{_READY}.part"
+    part.write_text(aside, "ascii")
+    sync_file(part)
+    part.replace(waiting / _READY)
+    sync_folder(waiting)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in itertools.count(2):
+        yield f"{name}-{number}"
 
 
 def is_restore_waiting(folder: Path) -> bool:
@@ -99,13 +145,28 @@ def finish_restore(folder: Path) -> None:
         shutil.rmtree(waiting, ignore_errors=True)
         return
     with _in_domain_words():
-        aside = folder / f"before-restore-{(waiting / _READY).read_text('ascii')}"
+        aside = folder / (waiting / _READY).read_text("ascii")
         aside.mkdir(exist_ok=True)
+        if (waiting / LEDGER_FILE).exists():
+            _set_catalogues_aside(folder, waiting, aside)
         names = {one.name for one in waiting.iterdir()} - {_READY, LEDGER_FILE}
         for name in (*sorted(names), LEDGER_FILE):  # the ledger last: until then all is repeated
             _move_in(name, waiting, folder, aside)
+            sync_folder(folder)
         (waiting / _READY).unlink()
         waiting.rmdir()
+
+
+def _set_catalogues_aside(folder: Path, waiting: Path, aside: Path) -> None:
+    """Move every catalogue but the restored one, which may be in its place already, aside."""
+    connection = connect_reader(waiting / LEDGER_FILE)
+    try:
+        kept = required(connection, "SELECT value FROM meta WHERE name = 'catalogue'")[0]
+    finally:
+        connection.close()
+    for path, generation in generations(folder):
+        if generation != int(kept):
+            path.replace(aside / path.name)
 
 
 def _move_in(name: str, waiting: Path, folder: Path, aside: Path) -> None:
@@ -163,7 +224,7 @@ def _unpack(source: Path, waiting: Path) -> dict[str, str]:
                     shutil.copyfileobj(packed, out)
     except FileNotFoundError:
         raise FileRefusedError(f"{source.name} is not there") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise DamagedLedgerError(source.name) from error
     for unpacked in waiting.iterdir():
         if _digest(unpacked) != files[unpacked.name]:
@@ -176,18 +237,16 @@ def _check(ledger: Path) -> Made:
     with in_domain_words():
         connection = apsw.Connection(str(ledger), flags=apsw.SQLITE_OPEN_READONLY)
         try:
-            found, known = int(connection.pragma("user_version")), migrations()[-1][0]
-            if found > known:
-                raise NewerLedgerError(found, known)
+            if require_known(connection, ledger) == 0:
+                raise DamagedLedgerError(ledger.name)
             if connection.pragma("integrity_check") != "ok":
                 raise DamagedLedgerError(ledger.name)
-            chain = Chain()
-            for entry in journal_store.entries(connection):
-                if chain.add(entry) is not None:
-                    raise DamagedLedgerError(ledger.name)
+            if journal_check.first_damage(connection) is not None:
+                raise DamagedLedgerError(ledger.name)
+            head = JournalStore(connection).head
         finally:
             connection.close()
-    return Made(chain.seq, chain.seal)
+    return Made(head.seq, head.seal)
 
 
 def _prepare(
@@ -199,16 +258,16 @@ def _prepare(
     connection = connect(path)
     try:
         migrate(connection, path)
-        own = first(connection, "SELECT coalesce(max(serial), 0) FROM orders")[0]
-        journal = JournalStore(connection, waiting / HEAD_FILE)
+        own = last_serial(connection)
+        journal = JournalStore(connection)
         data = {"last_restored": own, "last_before": last, "sha256": manifest[LEDGER_FILE]}
         with transaction(connection):
             _set(connection, "last_serial", max(own, last))
-            if (waiting / _CATALOGUE).exists():
-                _set(connection, "catalogue", generation + 1)
+            has_catalogue = (waiting / _CATALOGUE).exists()
+            _set(connection, "catalogue", generation + 1 if has_catalogue else 0)
             day = first(connection, "SELECT coalesce(max(number), 0) FROM days")[0]
             journal.append(EntryKind.RESTORED, data, at=at, operator=operator, day=day)
-        journal.note_head()
+        _note_head(waiting, connection, journal)
         connection.pragma("journal_mode", "delete")
     finally:
         connection.close()
@@ -222,19 +281,21 @@ def _set(connection: apsw.Connection, name: str, value: int) -> None:
 
 
 def _numbers_here(folder: Path) -> tuple[int, int]:
-    """Return the last receipt and the catalogue generation in use here; 0 where unreadable."""
-    if not (folder / LEDGER_FILE).exists():
-        return 0, 0
+    """Return the last receipt and the newest catalogue generation here.
+
+    A ledger that is damaged is what is being replaced: then the head file tells the last receipt.
+    """
+    noted = read_head(folder / HEAD_FILE)
+    serial = noted.receipt if noted is not None else 0
+    generation = newest_generation(folder)
     try:
         connection = connect_reader(folder / LEDGER_FILE)
         try:
-            serial = first(connection, "SELECT coalesce(max(serial), 0) FROM orders")[0]
-            noted = dict(connection.execute("SELECT name, value FROM meta"))
+            return max(serial, last_serial(connection)), generation
         finally:
             connection.close()
     except apsw.Error:
-        return 0, 0  # the damaged ledger is what is being replaced
-    return max(serial, int(noted.get("last_serial", 0))), int(noted.get("catalogue", 0))
+        return serial, generation
 
 
 def _journal(folder: Path, data: dict[str, object], *, at: datetime, operator: str) -> None:
@@ -242,14 +303,20 @@ def _journal(folder: Path, data: dict[str, object], *, at: datetime, operator: s
     with in_domain_words():
         connection = connect(folder / LEDGER_FILE)
         try:
-            journal = JournalStore(connection, folder / HEAD_FILE)
             with transaction(connection):
-                journal.reload()
+                journal = JournalStore(connection)
                 day = first(connection, "SELECT coalesce(max(number), 0) FROM days")[0]
                 journal.append(EntryKind.BACKUP, data, at=at, operator=operator, day=day)
-            journal.note_head()
+            _note_head(folder, connection, journal)
         finally:
             connection.close()
+
+
+def _note_head(folder: Path, connection: apsw.Connection, journal: JournalStore) -> None:
+    """Note what was committed; a note of the till beside it may be newer for a moment."""
+    head = HeadFile(folder / HEAD_FILE)
+    head.note(Head(journal.head.seq, journal.head.seal, last_serial(connection)))
+    head.close()
 
 
 def _digest(path: Path) -> str:
@@ -263,5 +330,5 @@ def _in_domain_words() -> Iterator[None]:
         with in_domain_words():
             yield
     except OSError as error:
-        full = error.errno == 28  # noqa: PLR2004 - ENOSPC
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise (DiskFullError if full else FolderNotWritableError)(str(error)) from error

@@ -1,5 +1,6 @@
 """The data folder: made on first use, one writer at a time, settings read from cashier.toml."""
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from cashier.domain.errors import (
 SETTINGS_FILE = "cashier.toml"
 LOG_FILE = "cashier.log"
 _LOCK_FILE = "cashier.lock"
-_NO_ROOM = 28
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class DataFolder:
@@ -69,6 +70,6 @@ class DataFolder:
 
 
 def _in_domain_words(error: OSError) -> Exception:
-    if error.errno == _NO_ROOM:
+    if error.errno in _NO_ROOM:
         return DiskFullError(str(error))
     return FolderNotWritableError(str(error))

@@ -58,7 +58,7 @@ def _for_io(error: apsw.IOError) -> CashierError:
 
 
 def connect(path: Path, *, vfs: str | None = None) -> apsw.Connection:
-    """Open the one writing connection: write-ahead log, every commit synced to the disk."""
+    """Open a writing connection: write-ahead log, every commit synced to the disk."""
     connection = apsw.Connection(str(path), statementcachesize=_STATEMENTS, vfs=vfs)
     connection.set_busy_timeout(BUSY_TIMEOUT_MS)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -69,9 +69,10 @@ def connect(path: Path, *, vfs: str | None = None) -> apsw.Connection:
     return connection
 
 
-def connect_reader(path: Path) -> apsw.Connection:
-    """Open a connection that cannot change anything."""
-    connection = apsw.Connection(str(path), statementcachesize=_STATEMENTS)
+def connect_reader(path: Path, *, vfs: str | None = None) -> apsw.Connection:
+    """Open a connection that cannot change anything, to a database that is there."""
+    flags = apsw.SQLITE_OPEN_READWRITE  # beside a writer a reader needs its shared memory
+    connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS, vfs=vfs)
     connection.set_busy_timeout(BUSY_TIMEOUT_MS)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -103,3 +104,15 @@ def transaction(connection: apsw.Connection) -> Iterator[apsw.Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def one_state(connection: apsw.Connection) -> Iterator[None]:
+    """Let every query inside see the same state, whatever a writer does meanwhile."""
+    with in_domain_words():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")

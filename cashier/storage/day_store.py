@@ -63,10 +63,11 @@ class DayStore:
 
     def grow(self, day: int, posting: Posting) -> None:
         """Add a posting to the running totals of its day."""
-        self._connection.executemany(_GROW, [(day, *row) for row in _growth(posting)])
+        self._connection.executemany(_GROW, [(day, *row) for row in growth(posting)])
 
 
-def _growth(posting: Posting) -> Iterator[tuple[str, int, int, int]]:
+def growth(posting: Posting) -> Iterator[tuple[str, int, int, int]]:
+    """Yield (key, count, amount, vat) of everything that a posting adds to its day."""
     kind = "sales" if posting.kind is ReceiptKind.SALE else "refunds"
     yield kind, 1, posting.total.minor, 0
     off = [line.figures.discount.minor + line.figures.share.minor for line in posting.lines]

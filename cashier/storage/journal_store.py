@@ -1,32 +1,21 @@
-"""The journal in the database, and the small head file beside it that tells a cut-off end."""
+"""The journal in the database: appended to inside the caller's transaction, read in order."""
 
-import json
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import apsw
 
-from cashier.domain.journal import (
-    GENESIS,
-    Chain,
-    Damage,
-    Data,
-    Entry,
-    EntryKind,
-    Head,
-    Verdict,
-    write_entry,
-)
+from cashier.domain.journal import GENESIS, Data, Entry, EntryKind, Head, write_entry
+
+_APPEND = "INSERT INTO journal VALUES (?, ?, ?)"
 
 
 class JournalStore:
     """Appends entries inside the caller's transaction; knows the last one without asking."""
 
-    def __init__(self, connection: apsw.Connection, head_file: Path) -> None:
+    def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._head_file = head_file
         self.head = Head(0, GENESIS)
         self.reload()
 
@@ -50,29 +39,9 @@ class JournalStore:
             day=day,
             data=data,
         )
-        self._connection.execute(
-            "INSERT INTO journal VALUES (?, ?, ?)", (entry.seq, entry.body, entry.seal)
-        )
+        self._connection.execute(_APPEND, (entry.seq, entry.body, entry.seal))
         self.head = Head(entry.seq, entry.seal)
         return entry
-
-    def note_head(self) -> None:
-        """Replace the head file; after the commit, so that it is never newer than the database.
-
-        It may be older after a crash, so it needs no sync of its own.
-        """
-        part = self._head_file.with_suffix(f".{os.getpid()}.part")
-        part.write_text(f'{{"seq":{self.head.seq},"seal":"{self.head.seal}"}}\n', "ascii")
-        part.replace(self._head_file)
-
-
-def read_head(head_file: Path) -> Head | None:
-    """Return the noted head, or None where there is no readable one."""
-    try:
-        content = json.loads(head_file.read_text("ascii"))
-        return Head(int(content["seq"]), str(content["seal"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def entries(connection: apsw.Connection) -> Iterator[Entry]:
@@ -81,28 +50,10 @@ def entries(connection: apsw.Connection) -> Iterator[Entry]:
         yield Entry(seq, body, seal)
 
 
-def verify(connection: apsw.Connection, head_file: Path) -> Verdict:
-    """Recompute the chain; hold its end against the head file and postings against orders."""
-    noted = read_head(head_file)
-    chain, count, is_noted_met = Chain(), 0, noted is None or noted.seq == 0
-    postings = _postings(connection)
-    for entry in entries(connection):
-        count += 1
-        damage = chain.add(entry) or _against_orders(entry, postings)
-        if damage is None and noted is not None and entry.seq == noted.seq:
-            damage = None if entry.seal == noted.seal else Damage.CHANGED
-            is_noted_met = damage is None
-        if damage is not None:
-            return Verdict(count, chain.seal, damage, _first_broken(damage, chain, entry))
-    if not is_noted_met or noted is None:
-        return Verdict(count, chain.seal, Damage.CUT_OFF, count + 1)
-    if postings:
-        return Verdict(count, chain.seal, Damage.TOTALS_DIFFER, min(postings))
-    return Verdict(count, chain.seal)
-
-
-def _first_broken(damage: Damage, chain: Chain, entry: Entry) -> int:
-    return chain.seq + 1 if damage is Damage.MISSING else entry.seq
+def seal_at(connection: apsw.Connection, seq: int) -> str | None:
+    """Return the seal of the entry ``seq``, or None where there is none."""
+    row = connection.execute("SELECT seal FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return row[0] if row else None
 
 
 def export(connection: apsw.Connection, target: Path) -> int:
@@ -113,31 +64,3 @@ def export(connection: apsw.Connection, target: Path) -> int:
             out.write(f'{{"seal":"{entry.seal}","entry":{entry.body}}}\n')
             count += 1
     return count
-
-
-Posting = tuple[str, int, int, int, int]
-
-
-def _postings(connection: apsw.Connection) -> dict[int, Posting]:
-    """Return what the order tables say of each posting entry: number, total, lines, tenders."""
-    rows = connection.execute(
-        "SELECT entry, number, total, rounding,"
-        " (SELECT coalesce(sum(total - share), 0) FROM order_lines AS l WHERE l.serial = o.serial),"
-        " (SELECT coalesce(sum(amount), 0) FROM order_tenders AS t WHERE t.serial = o.serial)"
-        " FROM orders AS o"
-    )
-    return {
-        entry: (number, total, rounding, *sums) for entry, number, total, rounding, *sums in rows
-    }
-
-
-def _against_orders(entry: Entry, postings: dict[int, Posting]) -> Damage | None:
-    content = json.loads(entry.body)
-    if content["kind"] == EntryKind.JOURNAL_CUT.value:
-        return Damage.CUT_OFF
-    if content["kind"] not in {EntryKind.SALE.value, EntryKind.REFUND.value}:
-        return None
-    data = content["data"]
-    total, rounding = data["total"], data["rounding"]
-    expected = (data["number"], total, rounding, total, total + rounding)
-    return None if postings.pop(entry.seq, None) == expected else Damage.TOTALS_DIFFER

@@ -6,15 +6,24 @@ from typing import Self, TypeVar
 
 import apsw
 
-from cashier.domain.errors import UnknownOrderError
+from cashier.domain.errors import DamagedLedgerError, UnknownOrderError
 from cashier.domain.fiscal_day import DayReport
 from cashier.domain.journal import Verdict
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import PostedOrder
 from cashier.domain.refund import Sold
-from cashier.storage import day_store, journal_store, open_orders, order_lists, order_reader
-from cashier.storage.database import connect_reader, first, in_domain_words, required
+from cashier.storage import (
+    day_store,
+    journal_check,
+    journal_store,
+    open_orders,
+    order_lists,
+    order_reader,
+)
+from cashier.storage.database import connect_reader, first, in_domain_words, one_state, required
+from cashier.storage.head_file import read_head
+from cashier.storage.migrate import require_known
 from cashier.storage.worker import StorageThread
 
 T = TypeVar("T")
@@ -94,8 +103,9 @@ class SqliteLedgerReader:
 
     async def verify(self) -> Verdict:
         """Recompute the whole journal and hold it against the orders and the head file."""
-        head_file = self._folder / HEAD_FILE
-        return await self._read(lambda connection: journal_store.verify(connection, head_file))
+        # Read first: the till may post while this goes on, and a head is never newer.
+        head = read_head(self._folder / HEAD_FILE)
+        return await self._read(lambda connection: journal_check.verify(connection, head))
 
     async def export_journal(self, target: Path) -> int:
         """Write every entry as a line of JSON; returns how many. See docs/journal.md."""
@@ -116,8 +126,17 @@ class SqliteLedgerReader:
     def _with_reader(self, job: Callable[[apsw.Connection], T]) -> T:
         with in_domain_words():
             if self._reader is None:
-                self._reader = connect_reader(self._folder / LEDGER_FILE)
+                self._reader = self._connected()
+        with one_state(self._reader):
             return job(self._reader)
+
+    def _connected(self) -> apsw.Connection:
+        path = self._folder / LEDGER_FILE
+        connection = connect_reader(path)
+        if require_known(connection, path) == 0:
+            connection.close()
+            raise DamagedLedgerError(path.name)
+        return connection
 
     def _close_reader(self) -> None:
         if self._reader is not None:

@@ -93,10 +93,10 @@ def _summary(connection: apsw.Connection, row: Row) -> OrderSummary:
 def _open(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderSummary]:
     if wanted.fiscal_day is not None:
         return
-    rows = connection.cursor().execute(
+    rows: list[Row] = connection.execute(
         "SELECT id, status, content, total, updated_at, operator FROM open_orders"
-        " ORDER BY updated_at DESC"
-    )
+    ).fetchall()
+    rows.sort(key=lambda row: datetime.fromisoformat(row[4]).timestamp(), reverse=True)
     for raw_id, status, content, total, updated_at, operator in rows:
         order = records.order_of(UUID(bytes=raw_id), content)
         text = wanted.text.casefold()

@@ -9,21 +9,26 @@ import apsw
 from cashier.domain.errors import (
     ApprovedTenderError,
     OrderIdTakenError,
-    RefundTooLargeError,
     UndecidedTenderError,
     UnknownOrderError,
 )
 from cashier.domain.journal import Data, Entry, EntryKind
 from cashier.domain.money import Money
-from cashier.domain.posting import Delivery, PostedLine, PostedOrder, Posting
+from cashier.domain.posting import Delivery, OrderStatus, PostedLine, PostedOrder, Posting
 from cashier.domain.receipt import Letterhead, ReceiptKind
+from cashier.domain.refund import check_refund
 from cashier.domain.tender import TenderState, TenderType
 from cashier.storage import order_reader, records
-from cashier.storage.database import Row, required, transaction
+from cashier.storage.database import Row, required
 from cashier.storage.day_store import DayStore
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.open_orders import OpenOrderStore, read_tenders
 
+_KNOWN = (
+    "SELECT (SELECT serial FROM orders WHERE id = ?1),"
+    " (SELECT status FROM open_orders WHERE id = ?1),"
+    " EXISTS (SELECT 1 FROM tender_attempts WHERE order_id = ?1)"
+)
 _ORDER = "INSERT INTO orders VALUES (" + "?, " * 22 + "?)"
 _LINE = "INSERT INTO order_lines VALUES (" + "?, " * 16 + "?)"
 _TENDER = "INSERT INTO order_tenders VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -57,57 +62,59 @@ class PostingWriter:
         self._open_orders = open_orders
         self._prefix = prefix
         self._last_words: tuple[Letterhead, int] | None = None
-        self._serial = 0
+        self.serial = 0
         self._last_at: datetime | None = None
         self.reload()
 
     def reload(self) -> None:
         """Look the last number up again: after a rollback, or when another process wrote."""
-        row = required(
-            self._connection,
-            "SELECT max(coalesce((SELECT max(serial) FROM orders), 0),"
-            " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'last_serial'), 0))",
-        )
-        self._serial = int(row[0])
+        self.serial = last_serial(self._connection)
         last = self._connection.execute(
             "SELECT at FROM orders ORDER BY serial DESC LIMIT 1"
         ).fetchone()
         self._last_at = datetime.fromisoformat(last[0]) if last else None
         self._last_words = None
 
+    def go_on_after(self, serial: int) -> None:
+        """Give out no number up to ``serial`` any more, inside the caller's transaction."""
+        if serial > self.serial:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('last_serial', ?)", (str(serial),)
+            )
+            self.serial = serial
+
     def post(self, posting: Posting) -> PostedOrder:
-        """Post in a transaction of its own; see ``ports.Ledger.post``."""
-        with transaction(self._connection):
-            known = self._known(posting)
-            if known is not None:
-                return known
-            opened = self._days.open_number is None
-            if opened:
-                zero = Money.zero(posting.total.currency)
-                self._days.open(zero, at=posting.at, operator=posting.operator)
-            return self._write(posting, opened=opened)
-
-    def _known(self, posting: Posting) -> PostedOrder | None:
-        found = self._connection.execute(
-            "SELECT fingerprint, serial FROM orders WHERE id = ?", (posting.id.bytes,)
-        ).fetchone()
-        if found is None:
-            return None
-        if found[0] != posting.fingerprint:
-            raise OrderIdTakenError("order", posting.id)
-        return order_reader.read_posted(self._connection, found[1], is_repeat=True)
-
-    def _write(self, posting: Posting, *, opened: bool) -> PostedOrder:
-        self._check_tenders(posting)
+        """Post inside the caller's transaction; see ``ports.Ledger.post``."""
+        serial, status, has_attempts = required(self._connection, _KNOWN, (posting.id.bytes,))
+        if serial is not None:
+            return self._posted_before(serial, posting)
+        if status == OrderStatus.CANCELLED.value:
+            raise UnknownOrderError("order", posting.id)
+        if has_attempts:
+            self._check_tenders(posting)
         refund_of = self._check_refund(posting)
+        opened = self._days.open_number is None
+        if opened:
+            zero = Money.zero(posting.total.currency)
+            self._days.open(zero, at=posting.at, operator=posting.operator)
+        if status is not None:
+            self._open_orders.forget(posting.id)
+        return self._write(posting, refund_of, opened=opened)
+
+    def _posted_before(self, serial: int, posting: Posting) -> PostedOrder:
+        known = order_reader.read_posted(self._connection, serial, is_repeat=True)
+        if known.posting.fingerprint != posting.fingerprint:
+            raise OrderIdTakenError("order", posting.id)
+        return known
+
+    def _write(self, posting: Posting, refund_of: int | None, *, opened: bool) -> PostedOrder:
         day = self._days.open_number or 0
-        serial = self._serial + 1
+        serial = self.serial + 1
         number = f"{self._prefix}-{serial:06d}"
         entry = self._journalled(posting, number, day)
         self._insert(posting, _Place(serial, number, day, refund_of, entry.seq))
         self._days.grow(day, posting)
-        self._open_orders.forget(posting.id)
-        self._serial, self._last_at = serial, posting.at
+        self.serial, self._last_at = serial, posting.at
         return PostedOrder(
             posting=posting,
             number=number,
@@ -120,7 +127,7 @@ class PostingWriter:
         )
 
     def _journalled(self, posting: Posting, number: str, day: int) -> Entry:
-        if self._last_at is not None and posting.at < self._last_at:
+        if self._last_at is not None and _is_before(posting.at, self._last_at):
             self._append(
                 EntryKind.CLOCK_SET_BACK, {"last": self._last_at.isoformat()}, posting, day
             )
@@ -206,12 +213,26 @@ class PostingWriter:
         serial = order_reader.find_serial(self._connection, posting.refund_of)
         if serial is None:
             raise UnknownOrderError("order", posting.refund_of)
-        left = order_reader.read_sold(self._connection, serial).all_left()
-        for line in posting.lines:
-            here = left.get(line.line_no)
-            if here is None or -line.quantity.milli > here.milli:
-                raise RefundTooLargeError("line", line.line_no)
+        check_refund(order_reader.read_sold(self._connection, serial), posting)
         return serial
+
+
+def last_serial(connection: apsw.Connection) -> int:
+    """Return the last number of the series, given out here or before a restore."""
+    row = required(
+        connection,
+        "SELECT max(coalesce((SELECT max(serial) FROM orders), 0),"
+        " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'last_serial'), 0))",
+    )
+    return int(row[0])
+
+
+def _is_before(at: datetime, last: datetime) -> bool:
+    """Compare instants: two times of one zone would be compared by the clock on the wall.
+
+    That one shows an hour twice when summer time ends.
+    """
+    return at.timestamp() < last.timestamp()
 
 
 def _override(line: PostedLine, number: str) -> dict[str, object]:

@@ -15,10 +15,12 @@ from cashier.domain.receipt import Letterhead
 from cashier.domain.tax import VatGroup
 from cashier.domain.tender import SettledTender
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 
 def dump(content: object) -> str:
     """Return compact JSON text."""
-    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+    return _COMPACT.encode(content)
 
 
 def posting_data(posting: Posting, number: str) -> Data:

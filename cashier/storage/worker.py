@@ -17,8 +17,11 @@ class StorageThread:
 
     async def call(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``job`` on the thread and return what it returns, or raise what it raises."""
-        future = self._executor.submit(job, *args, **kwargs)
-        return await asyncio.wrap_future(future)
+        return await self.submit(job, *args, **kwargs)
+
+    def submit(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+        """Queue ``job`` at once and return its outcome to await."""
+        return asyncio.wrap_future(self._executor.submit(job, *args, **kwargs))
 
     def run(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``job`` on the thread and wait; for start, stop and programs without a loop."""

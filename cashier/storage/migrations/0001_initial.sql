@@ -120,7 +120,8 @@ CREATE TABLE open_orders (
 
 -- Every tender asked for, written before it was asked; never deleted.
 CREATE TABLE tender_attempts (
-    key TEXT PRIMARY KEY,
+    position INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
     order_id BLOB NOT NULL,
     type TEXT NOT NULL,
     amount INTEGER NOT NULL,
@@ -129,5 +130,5 @@ CREATE TABLE tender_attempts (
     reference TEXT NOT NULL,
     asked_at TEXT NOT NULL,
     answered_at TEXT
-) WITHOUT ROWID;
+);
 CREATE INDEX tender_attempts_order ON tender_attempts (order_id);
