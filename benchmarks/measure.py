@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -15,6 +15,15 @@ class Measured:
     ours: float
     limit: float
     ratio: float
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[float, float]]) -> Measured:
+        """Return what rounds of (ours, limit) come to."""
+        return cls(
+            statistics.median(mine for mine, _ in pairs),
+            statistics.median(theirs for _, theirs in pairs),
+            statistics.median(mine / theirs for mine, theirs in pairs),
+        )
 
     def line(self, what: str, aim: float) -> str:
         verdict = "reached" if self.ratio <= aim else "NOT reached"
@@ -29,11 +38,7 @@ def in_pairs(
 ) -> Measured:
     """Run both in turns, each given the round's number, the first ``warm_up`` rounds unmeasured."""
     pairs = [(_seconds(ours, at), _seconds(limit, at)) for at in range(-warm_up, rounds)][warm_up:]
-    return Measured(
-        statistics.median(mine for mine, _ in pairs),
-        statistics.median(theirs for _, theirs in pairs),
-        statistics.median(mine / theirs for mine, theirs in pairs),
-    )
+    return Measured.of(pairs)
 
 
 def _seconds(run: Callable[[int], object], at: int) -> float:
