@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from cashier.domain import errors
+from cashier.operations.import_products import ImportRunningError
 from cashier.translation import _
 
 
@@ -53,6 +54,19 @@ def _named(what: str) -> str:
         "name": _("name"),
         "note": _("note"),
         "tender": _("payment"),
+        "lines": _("lines"),
+        "payments": _("payments"),
+        "customer": _("customer"),
+        "float": _("float"),
+        "method": _("payment method"),
+        "barcode": _("barcode"),
+        "id": _("id"),
+        "day": _("day"),
+        "status": _("status"),
+        "format": _("format"),
+        "sale": _("sale"),
+        "line": _("line"),
+        "payment": _("payment"),
     }
     return words.get(what, what)
 
@@ -71,6 +85,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's name for a text that is tran
     return text
 
 
+_SETTINGS_FILE = "cashier.toml"
 _NOTHING_CHANGED = N_("Nothing was changed. Correct it and try again.")
 
 
@@ -83,8 +98,26 @@ def _newer(error: errors.CashierError) -> tuple[str, str]:
     return message.format(found=found, known=known), _("Install the newer version and start again.")
 
 
+def _refused(error: errors.CashierError) -> tuple[str, str]:
+    what, given = _named(getattr(error, "what", "")), getattr(error, "given", "")
+    text = _("The {what} cannot be used: {given}.") if given else _("The {what} cannot be used.")
+    return text.format(what=what, given=given), _(_NOTHING_CHANGED)
+
+
+def _settings(error: errors.CashierError) -> tuple[str, str]:
+    what, given = getattr(error, "what", ""), getattr(error, "given", "")
+    if what == _SETTINGS_FILE:
+        message = _("cashier.toml cannot be read as TOML: {given}. The data is untouched.")
+    else:
+        message = _(
+            "The setting {what} in cashier.toml cannot be used: {given}. The data is untouched."
+        )
+    return message.format(what=what, given=given), _("Correct cashier.toml and start again.")
+
+
 _WORDS: dict[type, Words] = {
-    errors.InputRefusedError: _input(N_("The {what} cannot be used: {given}."), _NOTHING_CHANGED),
+    errors.InputRefusedError: _refused,
+    errors.NotGivenError: _input(N_("The {what} is missing: {given}."), _NOTHING_CHANGED),
     errors.NotADecimalError: _input(
         N_("The {what} “{given}” is not a plain decimal number."), _NOTHING_CHANGED
     ),
@@ -109,7 +142,8 @@ _WORDS: dict[type, Words] = {
         N_("A discount of {given} is more than what it is taken from."), _NOTHING_CHANGED
     ),
     errors.EmptyOrderError: _input(
-        N_("There is nothing to sell yet."), N_("Scan or tap the first item.")
+        N_("There is nothing to sell yet. Nothing was posted."),
+        N_("Add the first product."),
     ),
     errors.TenderRefusedError: _input(
         N_("A payment of {given} cannot be taken here. Nothing was charged."),
@@ -162,20 +196,22 @@ _WORDS: dict[type, Words] = {
         N_("The file cannot be used: {what}. Nothing was changed."),
         N_("Check the file and try again."),
     ),
-    errors.SettingsRefusedError: _input(
-        N_("The setting {what} in cashier.toml cannot be used: {given}. The data is untouched."),
-        N_("Correct cashier.toml and start again."),
+    errors.SettingsRefusedError: _settings,
+    ImportRunningError: _input(
+        N_("Another import is still running. Nothing was changed."),
+        N_("Wait until it is done, then try again."),
     ),
     errors.NotAvailableError: _input(
-        N_("This till cannot do that: {what}. Nothing was changed."), N_("Use another way.")
+        N_("{what} is not available in this version of the till yet. Nothing was changed."),
+        N_("Use another way until an update brings it."),
     ),
     errors.LedgerError: _input(
         N_("The till's data could not be written. Nothing was posted and no money was booked."),
         N_("Check the disk, then try again."),
     ),
     errors.DiskFullError: _input(
-        N_("The disk is full. Nothing was posted and the sale is still on the screen."),
-        N_("Make room on the disk, then finish again."),
+        N_("The disk is full. Nothing was posted and nothing is lost."),
+        N_("Make room on the disk, then do it again."),
     ),
     errors.FolderNotWritableError: _input(
         N_("The data folder cannot be written to. Nothing was changed."),
@@ -190,9 +226,17 @@ _WORDS: dict[type, Words] = {
         N_("The database is damaged. It was left untouched; no sale was added."),
         N_("Restore the newest backup with “cashier restore FILE”."),
     ),
+    errors.DamagedBackupError: _input(
+        N_("This is no backup, or a damaged one ({what}). The shop was left as it is."),
+        N_("Take an older backup."),
+    ),
     errors.JournalBrokenError: _input(
         N_("The journal does not hold together: {what}. Nothing was changed."),
         N_("Keep the data folder as it is and compare it with a backup."),
+    ),
+    errors.DocumentNotWrittenError: _input(
+        N_("What was posted is saved, but {what} could not be written."),
+        N_("Do not sell it again: “cashier receipt NUMBER” gives the document out."),
     ),
     errors.DeviceError: _input(
         N_("A device did not answer. Nothing is lost."), N_("Check it and try again.")

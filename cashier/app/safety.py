@@ -5,7 +5,7 @@ from pathlib import Path
 from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
 from cashier.app.till import Reading, first_settings
-from cashier.domain.errors import FileRefusedError
+from cashier.domain.errors import DamagedBackupError, DamagedLedgerError, FileRefusedError
 from cashier.storage import backup
 from cashier.storage.backup import Made
 from cashier.storage.data_folder import DataFolder
@@ -22,12 +22,15 @@ def back_up(path: Path, target: Path, operator: str) -> Made:
 def restore(path: Path, source: Path, operator: str) -> Made:
     """Put the shop of the backup ``source`` into ``path``; refused while the till runs."""
     if not source.is_file():
-        raise FileRefusedError(source.name)
+        what = f"there is no file {source.name}"
+        raise FileRefusedError(what)
     folder = DataFolder(path)
     folder.make(first_settings())
     folder.lock()
     try:
         clock = SystemClock(shop_settings.parse(folder.settings()).shop.timezone)
         return backup.restore(path, source, at=clock.now(), operator=operator)
+    except DamagedLedgerError as error:
+        raise DamagedBackupError(source.name) from error
     finally:
         folder.unlock()

@@ -8,7 +8,6 @@ from cashier.domain.order import Figures
 from cashier.domain.order_list import OrderSummary
 from cashier.domain.posting import PostedLine, PostedOrder
 from cashier.domain.product import Product
-from cashier.domain.quantity import Quantity
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.tax import VatGroup
 from cashier.domain.tender import SettledTender
@@ -226,17 +225,3 @@ def verdict(found: Verdict) -> Answer:
 def is_open(report: DayReport | None) -> bool:
     """Whether the newest day takes sales."""
     return report is not None and report.day.state is DayState.OPEN
-
-
-def quantities(text: str) -> dict[int, Quantity]:
-    """Return line number -> quantity from ``"1:2,3:1"``; raises the domain's errors by name."""
-    asked: dict[int, Quantity] = {}
-    for part in text.split(","):
-        line, _, quantity = part.strip().partition(":")
-        number = Quantity.parse(line)
-        if not number.is_whole():
-            number = Quantity.parse("")
-        line_no = number.milli // 1000
-        given = Quantity.parse(quantity)
-        asked[line_no] = asked[line_no] + given if line_no in asked else given
-    return asked

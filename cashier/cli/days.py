@@ -5,15 +5,17 @@ from typing import Annotated
 import typer
 
 from cashier.app.till import OPERATOR, Reading, Till
-from cashier.cli import answers
+from cashier.cli import answers, listing
+from cashier.cli.documents import EscPos, Pdf, refuse_escpos
 from cashier.cli.options import DataDir, Json
-from cashier.cli.running import say_json, with_reading, with_till
-from cashier.domain.errors import NoDayYetError, NoSuchDayError
+from cashier.cli.output import say, say_json, say_json_list
+from cashier.cli.running import guarded, with_reading, with_till
+from cashier.domain.errors import NoDayYetError, NoSuchDayError, NotAvailableError
 from cashier.domain.fiscal_day import DayReport
 from cashier.domain.money import Money
-from cashier.translation import _
 
-day = typer.Typer(help="The fiscal day.", no_args_is_help=True)
+day = typer.Typer(help="The fiscal day.")
+_MOST = 2**31
 
 
 @day.command("open")
@@ -25,24 +27,32 @@ def open_day(
 ) -> None:
     """Open the next fiscal day."""
 
-    async def work(till: Till) -> None:
+    async def work(till: Till) -> DayReport | None:
         amount = Money.parse(float_, till.settings.shop.currency, what="float")
         opened = await till.open_fiscal_day(amount, operator=OPERATOR)
-        _show(await till.ledger.day(opened.number), json=json)
+        return await till.ledger.day(opened.number)
 
-    with_till(data_dir, work, as_json=json)
+    report = with_till(data_dir, work, as_json=json)
+    guarded(data_dir, lambda: _show(report, json=json), as_json=False)
 
 
 @day.command("show")
 def show_day(
     data_dir: DataDir,
-    number: Annotated[int | None, typer.Argument(help="The day; without it the newest.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(max=_MOST, help="The day; without it the newest.")
+    ] = None,
+    pdf: Pdf = None,
+    escpos: EscPos = None,
     *,
     json: Json = False,
 ) -> None:
     """Show a fiscal day with its figures."""
 
     async def work(reading: Reading) -> None:
+        refuse_escpos(escpos)
+        if pdf is not None:
+            raise NotAvailableError("“cashier day show --pdf”")
         report = await reading.ledger.day(number)
         if report is None:
             raise NoDayYetError("day") if number is None else NoSuchDayError("day", number)
@@ -58,10 +68,9 @@ def list_days(data_dir: DataDir, *, json: Json = False) -> None:
     async def work(reading: Reading) -> None:
         reports = await reading.ledger.days()
         if json:
-            say_json([answers.day(report) for report in reports])
-            return
-        for report in reports:
-            _line(report)
+            say_json_list(map(answers.day, reports))
+        for report in reports if not json else ():
+            say(listing.day(report))
 
     with_reading(data_dir, work, as_json=json)
 
@@ -70,13 +79,4 @@ def _show(report: DayReport | None, *, json: bool) -> None:
     if report is not None and json:
         say_json(answers.day(report))
     elif report is not None:
-        _line(report)
-
-
-def _line(report: DayReport) -> None:
-    one, totals = report.day, report.totals
-    typer.echo(
-        f"{_('Fiscal day')} {one.number}  {one.state.value}  {one.opened_at:%Y-%m-%d %H:%M}"
-        f"  {totals.sales.count} + {totals.refunds.count}  {totals.net.text()}"
-        f" {one.float_.currency}"
-    )
+        say(listing.day_report(report))

@@ -5,9 +5,10 @@ import os
 import sys
 from pathlib import Path
 
-from cashier.domain.errors import DiskFullError, FileRefusedError, FolderNotWritableError
+from cashier.domain.errors import DocumentNotWrittenError, FileRefusedError
+from cashier.translation import _
 
-_NO_ROOM = 28
+_OWN_FILES = ("ledger.db", "journal-head.json", "catalogue-", "cashier.")
 
 
 def read_bounded(name: str, most: int) -> bytes:
@@ -17,25 +18,77 @@ def read_bounded(name: str, most: int) -> bytes:
     """
     try:
         if name == "-":
-            raw = sys.stdin.buffer.read(most + 1)
+            raw = _standard_input(most + 1)
         else:
             with Path(name).open("rb") as file:
                 raw = file.read(most + 1)
-    except OSError as error:
-        raise FileRefusedError(f"{Path(name).name}: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        raise FileRefusedError(f"{Path(name).name}: {_reason(error)}") from error
     if len(raw) > most:
-        raise FileRefusedError("it is too long", most)
+        raise FileRefusedError(_("it is too long"))
     return raw
 
 
+def require_file(path: Path) -> None:
+    """Raise ``FileRefusedError`` where ``path`` is no file that can be read."""
+    try:
+        with path.open("rb"):
+            return
+    except (OSError, ValueError) as error:
+        raise FileRefusedError(f"{path.name}: {_reason(error)}") from error
+
+
+def require_target(target: Path | None, folder: Path) -> None:
+    """Raise ``FileRefusedError`` where nothing can be written to ``target``, before anything is.
+
+    The shop's own files in ``folder`` are no target either.
+    """
+    if target is None:
+        return
+    name, place = target.name, target.parent
+    if target.is_dir():
+        raise FileRefusedError(_("{name} is a folder").format(name=name or str(target)))
+    if not place.is_dir():
+        raise FileRefusedError(_("there is no folder {name}").format(name=place))
+    if not os.access(target if target.exists() else place, os.W_OK):
+        raise FileRefusedError(_("{name} cannot be written").format(name=name))
+    if name.startswith(_OWN_FILES) and place.resolve() == folder.resolve():
+        raise FileRefusedError(_("{name} belongs to the shop's own data").format(name=name))
+
+
+def require_plain_target(target: Path, folder: Path) -> None:
+    """As ``require_target``, for what is put in place by renaming: no device and no pipe."""
+    require_target(target, folder)
+    if target.exists() and not target.is_file():
+        raise FileRefusedError(_("{name} is no file").format(name=target.name))
+
+
 def write_file(target: Path, content: bytes) -> None:
-    """Write ``content``; a failure leaves what was there before."""
-    part = target.with_name(target.name + ".part")
+    """Write ``content``; a failure leaves what was there before.
+
+    Raises ``DocumentNotWrittenError``.
+    """
+    if target.exists() and not target.is_file():  # a pipe or a device stays what it is
+        part = target
+    else:
+        target = target.resolve()
+        part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(content)
-        os.replace(part, target)  # noqa: PTH105 - the atomic one, by its name
+        if part is not target:
+            part.replace(target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        full = error.errno == _NO_ROOM
-        raise (DiskFullError if full else FolderNotWritableError)(str(error)) from error
+        if part is not target:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        raise DocumentNotWrittenError(f"{target.name} ({_reason(error)})") from error
+
+
+def _standard_input(most: int) -> bytes:
+    if sys.stdin is None:
+        raise FileRefusedError(_("there is no standard input"))
+    return sys.stdin.buffer.read(most)
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or _("it cannot be used")).lower()

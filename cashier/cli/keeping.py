@@ -6,35 +6,46 @@ from typing import Annotated
 import typer
 
 from cashier.app import safety
+from cashier.app.folder import DAMAGED, TRY_AGAIN
 from cashier.app.till import OPERATOR, Reading
 from cashier.cli import answers
+from cashier.cli.files import require_plain_target
 from cashier.cli.options import DataDir, Json
-from cashier.cli.running import DAMAGED, WRONG, guarded, note, say_json, with_reading
+from cashier.cli.output import error_field, note, say, say_json
+from cashier.cli.running import guarded, with_reading
+from cashier.domain.errors import JournalBrokenError
 from cashier.domain.journal import Damage, Verdict
+from cashier.domain.posting import OrderStatus
+from cashier.messages import sentence_for
+from cashier.storage.backup import Made
 from cashier.translation import _
 
-journal = typer.Typer(help="The sealed journal.", no_args_is_help=True)
+journal = typer.Typer(help="The sealed journal.")
 
 
 @journal.command("verify")
 def verify(data_dir: DataDir, *, json: Json = False) -> None:
     """Recompute the hash chain and name the first broken entry."""
 
-    async def work(reading: Reading) -> Verdict:
-        return await reading.ledger.verify()
+    async def work(reading: Reading) -> bool:
+        found = await reading.ledger.verify()
+        answer = answers.verdict(found)
+        if found.damage is not None:
+            sentence = sentence_for(JournalBrokenError(_where(found, found.damage)))
+            note(str(sentence))
+            answer |= error_field(sentence)
+        elif not json:
+            say(_("The journal is whole: {count} entries.").format(count=found.entries))
+        if json:
+            say_json(answer)
+        return found.is_whole
 
-    found = with_reading(data_dir, work, as_json=json)
-    if json:
-        say_json(answers.verdict(found))
-    if found.damage is None:
-        note(_("The journal is whole: {count} entries.").format(count=found.entries))
-        return
-    note(
-        _("The journal is broken at entry {entry}: {damage}. The data was left as it is.").format(
-            entry=found.broken_seq, damage=_damage(found.damage)
-        )
-    )
-    raise typer.Exit(DAMAGED)
+    if not with_reading(data_dir, work, as_json=json):
+        raise typer.Exit(DAMAGED)
+
+
+def _where(found: Verdict, damage: Damage) -> str:
+    return _("entry {entry}: {damage}").format(entry=found.broken_seq, damage=_damage(damage))
 
 
 def _damage(damage: Damage) -> str:
@@ -57,11 +68,12 @@ def export_journal(
 ) -> None:
     """Write every entry as a line of JSON."""
 
-    async def work(reading: Reading) -> int:
-        return await reading.export_journal(out)
+    async def work(reading: Reading) -> None:
+        require_plain_target(out, data_dir)
+        count = await reading.export_journal(out)
+        note(_("{count} entries written.").format(count=count))
 
-    count = with_reading(data_dir, work, as_json=False)
-    note(_("{count} entries written.").format(count=count))
+    with_reading(data_dir, work, as_json=False)
 
 
 def backup(
@@ -71,11 +83,13 @@ def backup(
     json: Json = False,
 ) -> None:
     """Write a consistent copy of the shop to one file, also while the till runs."""
-    made = guarded(data_dir, lambda: safety.back_up(data_dir, out, OPERATOR), as_json=json)
-    if json:
-        say_json({"file": str(out), "entries": made.entries, "seal": made.seal})
-    else:
-        note(_("Backup written: {count} journal entries.").format(count=made.entries))
+
+    def run() -> None:
+        require_plain_target(out, data_dir)
+        made = safety.back_up(data_dir, out, OPERATOR)
+        _say_made(_("Backup written: {count} journal entries."), out, made, json=json)
+
+    guarded(data_dir, run, as_json=json)
 
 
 def restore(
@@ -85,11 +99,19 @@ def restore(
     json: Json = False,
 ) -> None:
     """Put the shop of a backup in place of this one; what was there is moved aside."""
-    made = guarded(data_dir, lambda: safety.restore(data_dir, file, OPERATOR), as_json=json)
+
+    def run() -> None:
+        made = safety.restore(data_dir, file, OPERATOR)
+        _say_made(_("Restored: {count} journal entries."), file, made, json=json)
+
+    guarded(data_dir, run, as_json=json)
+
+
+def _say_made(text: str, file: Path, made: Made, *, json: bool) -> None:
     if json:
         say_json({"file": str(file), "entries": made.entries, "seal": made.seal})
     else:
-        note(_("Restored: {count} journal entries.").format(count=made.entries))
+        say(text.format(count=made.entries))
 
 
 def status(data_dir: DataDir, *, json: Json = False) -> None:
@@ -97,7 +119,7 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
 
     async def work(reading: Reading) -> None:
         report = await reading.ledger.day()
-        unsent = await reading.ledger.unsent()
+        kept = await reading.ledger.open_orders()
         open_day = report.day.number if report and answers.is_open(report) else None
         answer = {
             "register": reading.settings.prefix,
@@ -106,9 +128,10 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
             "status": "ready",
             "fiscal_day": open_day,
             "day_status": "open" if open_day else "closed",
-            "unsent": unsent,
+            "unsent": await reading.ledger.unsent(),
             "unprinted": len(await reading.ledger.unprinted()),
-            "parked": len(await reading.ledger.open_orders()),
+            "open": sum(one.status is OrderStatus.OPEN for one in kept),
+            "parked": sum(one.status is OrderStatus.PARKED for one in kept),
             "products": await reading.catalogue.count(),
             "data_dir": str(data_dir),
         }
@@ -116,32 +139,24 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
             say_json(answer)
             return
         for name, value in answer.items():
-            typer.echo(f"{name:<12} {'-' if value is None else value}")
+            say(f"{name:<12} {'-' if value is None else value}")
 
     with_reading(data_dir, work, as_json=json)
 
 
 def doctor(data_dir: DataDir, *, json: Json = False) -> None:
     """Say what is installed, what is missing and what to type."""
-    from cashier.doctor import examine  # noqa: PLC0415 - it looks at every library
+    from cashier.doctor import State, examine  # noqa: PLC0415 - it looks at every library
 
-    findings = guarded(data_dir, lambda: examine(data_dir), as_json=json)
-    if json:
-        say_json(
-            [
-                {
-                    "name": one.name,
-                    "state": one.state.value,
-                    "detail": one.detail,
-                    "type": one.fix,
-                }
-                for one in findings
-            ]
-        )
-    else:
-        for one in findings:
-            typer.echo(f"{one.state.value:<8} {one.name}: {one.detail}")
+    def run() -> bool:
+        findings = examine(data_dir)
+        if json:
+            say_json([one.as_json() for one in findings])
+        for one in findings if not json else ():
+            say(f"{one.state.value:<8} {one.name}: {one.detail}")
             if one.fix:
-                typer.echo(f"         {one.fix}")
-    if any(one.state.value == "missing" for one in findings):
-        raise typer.Exit(WRONG)
+                say(f"         {one.fix}")
+        return all(one.state is not State.MISSING for one in findings)
+
+    if not guarded(data_dir, run, as_json=json):
+        raise typer.Exit(TRY_AGAIN)

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cashier.cli.running import default_folder
+from cashier.app.folder import default_folder
+
+ALL = 1_000_000_000
+"""What no limit means: more than any shop has."""
 
 DataDir = Annotated[
     Path,
@@ -18,4 +21,6 @@ DataDir = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most so many.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, max=ALL, help="At most so many; else all.")
+]

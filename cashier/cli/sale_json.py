@@ -3,21 +3,29 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
-from cashier.domain.errors import FileRefusedError, InputRefusedError, TextRefusedError
+from cashier.domain.errors import (
+    EmptyOrderError,
+    FileRefusedError,
+    InputRefusedError,
+    NotGivenError,
+)
 from cashier.domain.journal import canonical
 from cashier.domain.money import Money
-from cashier.domain.order import Customer, Discount
+from cashier.domain.order import MAX_LINES, Customer, Discount
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import TenderType
-from cashier.domain.text import NOTE_LENGTH, checked
+from cashier.domain.text import NAME_LENGTH, NOTE_LENGTH, checked
 from cashier.operations.ring_up import LineRequest, PaymentRequest, SaleRequest
+from cashier.translation import _
 
 LONGEST_REQUEST = 4_000_000
 """Bytes; a thousand lines with notes fit many times."""
 
+_MOST_PAYMENTS = 100
 _SALE = {"id", "lines", "discount", "customer", "note", "payments"}
 _LINE = {
     "barcode", "name", "price", "vat_rate", "quantity", "discount_percent", "discount", "note",
@@ -38,16 +46,16 @@ class _Number(str):
 def read_sale(raw: bytes, currency: str, new_id: Callable[[], UUID]) -> SaleRequest:
     """Return the sale that ``raw`` asks for.
 
-    Raises ``FileRefusedError`` where it is no JSON object, else the error that names what is wrong.
+    Raises ``FileRefusedError`` where it is no JSON in UTF-8, else the error that names what is
+    wrong. A key whose value is null counts as left out.
     """
     content = _object(_parsed(raw), "sale", _SALE)
-    lines = content.get("lines")
-    if not isinstance(lines, list) or not lines:
-        raise InputRefusedError("lines", "empty" if lines == [] else type(lines).__name__)
-    payments = content.get("payments", [])
-    if not isinstance(payments, list):
-        raise InputRefusedError("payments", type(payments).__name__)
-    return SaleRequest(
+    lines, payments = _list(content, "lines"), _list(content, "payments")
+    if not lines:
+        raise EmptyOrderError("order")
+    _refuse_crowd(lines, "lines", MAX_LINES)
+    _refuse_crowd(payments, "payments", _MOST_PAYMENTS)
+    request = SaleRequest(
         id=_id(content["id"]) if "id" in content else new_id(),
         currency=currency,
         lines=tuple(_line(one, currency) for one in lines),
@@ -55,13 +63,48 @@ def read_sale(raw: bytes, currency: str, new_id: Callable[[], UUID]) -> SaleRequ
         customer=_customer(content.get("customer", {})),
         note=_text(content, "note", NOTE_LENGTH),
         payments=tuple(_payment(one, currency) for one in payments),
-        fingerprint=_fingerprint(content),
+        fingerprint="",
     )
+    return replace(request, fingerprint=fingerprint_of(request))
+
+
+def fingerprint_of(request: SaleRequest) -> str:
+    """Return what tells this sale from another one, however it was written down; not its id."""
+    content = {
+        "currency": request.currency,
+        "lines": [
+            [
+                line.barcode,
+                line.name,
+                line.quantity.milli,
+                None if line.price is None else line.price.minor,
+                None if line.vat_rate is None else line.vat_rate.milli,
+                _off(line.discount),
+                line.note,
+            ]
+            for line in request.lines
+        ],
+        "discount": _off(request.discount),
+        "customer": [request.customer.name, request.customer.email, request.customer.phone],
+        "note": request.note,
+        "payments": [
+            [one.method.value, None if one.amount is None else one.amount.minor]
+            for one in request.payments
+        ],
+    }
+    return hashlib.sha256(canonical(content).encode()).hexdigest()[:32]
+
+
+def _off(discount: Discount | None) -> list[int | None] | None:
+    if discount is None:
+        return None
+    percent, amount = discount.percent, discount.amount
+    return [percent.milli if percent else None, amount.minor if amount else None]
 
 
 def _parsed(raw: bytes) -> object:
     if len(raw) > LONGEST_REQUEST:
-        raise FileRefusedError("too long", len(raw))
+        raise FileRefusedError(_("it is too long"))
     try:
         return json.loads(
             raw.decode("utf-8-sig"),
@@ -71,38 +114,51 @@ def _parsed(raw: bytes) -> object:
             parse_constant=_no_constant,
         )
     except (ValueError, RecursionError) as error:
-        raise FileRefusedError("not JSON in UTF-8", type(error).__name__) from error
+        raise FileRefusedError(_("it is not JSON in UTF-8")) from error
 
 
 def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise InputRefusedError("duplicate key", next(k for k, _ in pairs if _count(pairs, k) > 1))
+    """Return the object; ``InputRefusedError`` where a key stands twice."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InputRefusedError(_("key that stands twice"), key)
+        found[key] = value
     return found
 
 
-def _count(pairs: list[tuple[str, object]], key: str) -> int:
-    return sum(1 for name, _ in pairs if name == key)
-
-
 def _no_constant(name: str) -> NoReturn:
-    raise InputRefusedError("number", name)
+    raise InputRefusedError(_("number"), name)
 
 
 def _object(value: object, what: str, known: set[str]) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise InputRefusedError(what, type(value).__name__)
+        raise InputRefusedError(what, _kind(value))
     for key in value:
         if key not in known:
-            raise InputRefusedError(f"unknown key in {what}", ascii(key))
+            raise InputRefusedError(_("unknown key"), f"{key} ({what})")
+    return {key: one for key, one in value.items() if one is not None}
+
+
+def _list(content: Mapping[str, Any], key: str) -> list[object]:
+    value = content.get(key, [])
+    if not isinstance(value, list):
+        raise InputRefusedError(key, _kind(value))
     return value
 
 
+def _refuse_crowd(values: list[object], what: str, most: int) -> None:
+    if len(values) > most:
+        given = _("{count}, and at most {most} can be").format(count=len(values), most=most)
+        raise InputRefusedError(what, given)
+
+
 def _id(value: object) -> UUID:
+    text = _plain_text(value, "id")
     try:
-        return UUID(_plain_text(value, "id"))
+        return UUID(text)
     except ValueError as error:
-        raise InputRefusedError("id", ascii(value)) from error
+        raise InputRefusedError("id", text) from error
 
 
 def _line(value: object, currency: str) -> LineRequest:
@@ -123,16 +179,16 @@ def _line_discount(line: Mapping[str, Any], currency: str) -> Discount | None:
     if percent is None:
         return _discount(line, currency)
     if "discount" in line:
-        raise InputRefusedError("discount", "given twice")
+        raise InputRefusedError("discount", _("it is given twice"))
     return Discount(percent=percent)
 
 
 def _discount(content: Mapping[str, Any], currency: str) -> Discount | None:
-    if content.get("discount") is None:
+    if "discount" not in content:
         return None
     given = _object(content["discount"], "discount", _DISCOUNT)
     if len(given) != 1:
-        raise InputRefusedError("discount", "either amount or percent")
+        raise InputRefusedError("discount", _("either amount or percent"))
     return Discount(
         percent=_number(given, "percent", Percent.parse),
         amount=_number(given, "amount", lambda text: Money.parse(text, currency, what="discount")),
@@ -146,37 +202,49 @@ def _customer(value: object) -> Customer:
 
 def _payment(value: object, currency: str) -> PaymentRequest:
     given = _object(value, "payment", _PAYMENT)
-    name = _plain_text(given.get("method"), "method")
-    try:
-        method = TenderType(name)
-    except ValueError as error:
-        raise InputRefusedError("method", ascii(name)) from error
-    key = "tendered" if method is TenderType.CASH and "tendered" in given else "amount"
-    if "tendered" in given and key != "tendered":
-        raise InputRefusedError("tendered", f"only cash is tendered, not {name}")
+    method = _method(given)
+    if "tendered" in given and method is not TenderType.CASH:
+        raise InputRefusedError("payment", _("only cash is tendered"))
+    if "token" in given and method is not TenderType.WALLET:
+        raise InputRefusedError("payment", _("only a wallet has a token"))
+    if "tendered" in given and "amount" in given:
+        raise InputRefusedError("payment", _("either amount or tendered"))
+    key = "tendered" if "tendered" in given else "amount"
     return PaymentRequest(method, _number(given, key, lambda text: Money.parse(text, currency)))
 
 
+def _method(given: Mapping[str, Any]) -> TenderType:
+    if "method" not in given:
+        raise NotGivenError("method", _("every payment has one"))
+    name = _plain_text(given["method"], "method")
+    try:
+        return TenderType(name)
+    except ValueError as error:
+        raise InputRefusedError("method", name) from error
+
+
 def _number(given: Mapping[str, Any], key: str, parse: Callable[[str], T]) -> T | None:
-    if given.get(key) is None:
-        return None
-    return parse(_plain_text(given[key], key))
+    return parse(_plain_text(given[key], key)) if key in given else None
 
 
-def _text(given: Mapping[str, Any], key: str, longest: int = 200) -> str:
-    value = given.get(key)
-    if value is None:
-        return ""
-    return checked(_plain_text(value, key), key, longest)
+def _text(given: Mapping[str, Any], key: str, longest: int = NAME_LENGTH) -> str:
+    return checked(_plain_text(given[key], key), key, longest) if key in given else ""
 
 
 def _plain_text(value: object, what: str) -> str:
     if not isinstance(value, str):
-        raise TextRefusedError(what, type(value).__name__)
+        raise InputRefusedError(what, _kind(value))
     return value
 
 
-def _fingerprint(content: Mapping[str, Any]) -> str:
-    """Return what tells this request from another; the id and the order of keys do not count."""
-    asked = {key: value for key, value in content.items() if key != "id"}
-    return hashlib.sha256(canonical(asked).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _kind(value: object) -> str:
+    """Return what kind of JSON value it is, in words."""
+    if isinstance(value, dict):
+        return _("an object stands there")
+    if isinstance(value, list):
+        return _("a list stands there")
+    if value is None:
+        return _("nothing stands there")
+    if isinstance(value, bool):
+        return _("true or false stands there")
+    return _("a number stands there") if isinstance(value, _Number) else _("a text stands there")

@@ -23,6 +23,12 @@ class InputRefusedError(CashierError):
         super().__init__(what, self.given)
 
 
+class NotGivenError(InputRefusedError):
+    """Something that is needed was left out; ``given`` says where."""
+
+    code = "not-given"
+
+
 class NotADecimalError(InputRefusedError):
     """A text that should be a plain decimal number is none (also NaN, infinity, exponents)."""
 
@@ -212,6 +218,12 @@ class DamagedLedgerError(LedgerError):
     code = "damaged-database"
 
 
+class DamagedBackupError(DamagedLedgerError):
+    """A backup is damaged; the shop that it should replace is as it was."""
+
+    code = "damaged-backup"
+
+
 class JournalBrokenError(LedgerError):
     """The hash chain of the journal does not hold."""
 
@@ -228,3 +240,13 @@ class PrinterError(DeviceError):
     """The receipt could not be printed; the sale stands."""
 
     code = "printer"
+
+
+class DocumentNotWrittenError(DeviceError):
+    """A document could not be written where it should go; what was posted stands."""
+
+    code = "document-not-written"
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what)
+        self.what = what

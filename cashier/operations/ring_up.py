@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from cashier.domain.errors import (
-    InputRefusedError,
     NotAvailableError,
+    NotGivenError,
     OrderIdTakenError,
     UnknownProductError,
 )
@@ -108,7 +108,7 @@ class RingUp:
         if product is None:
             raise UnknownProductError("barcode", line.barcode)
         if product.has_open_price and line.price is None:
-            raise InputRefusedError("price", product.name)
+            raise NotGivenError("price", product.name)
         price = product.price if line.price is None else line.price
         is_changed = price != product.price and not product.has_open_price
         return OrderLine(
@@ -127,11 +127,11 @@ class RingUp:
 
 def _free_line(line: LineRequest) -> OrderLine:
     if not line.name:
-        raise InputRefusedError("name", line.name)
+        raise NotGivenError("name", "a line without a barcode needs one")
     if line.price is None:
-        raise InputRefusedError("price", line.name)
+        raise NotGivenError("price", line.name)
     if line.vat_rate is None:
-        raise InputRefusedError("vat_rate", line.name)
+        raise NotGivenError("vat_rate", line.name)
     return OrderLine(
         name=line.name,
         price=line.price,
