@@ -217,8 +217,9 @@ class PayPage(QWidget):
                 self._type(self._buffer.with_digits(key.digits))
 
     def _on_enter(self) -> None:
+        """Take what was typed; with nothing typed press the button that Tab led to."""
         focused = self.focusWidget()
-        if isinstance(focused, Button) and focused.isEnabled() and focused is not self.finish:
+        if self._buffer.is_empty and isinstance(focused, Button) and focused.isEnabled():
             focused.click()
         else:
             self._on_key_chosen(Key.OK)

@@ -92,6 +92,8 @@ class PayTill:
     async def press(self, keys: str) -> None:
         """Press keys by name, separated by spaces: ``5 0 Return F12``."""
         assert self.page is not None
+        while not self.page.isActiveWindow():
+            await asyncio.sleep(0)
         for name in keys.split():
             QTest.keyClick(self.page, getattr(Qt.Key, f"Key_{name}"))
             await self.settled()
@@ -140,4 +142,6 @@ def with_page(till: PayTill, theme: Theme) -> PayTill:
     page = PayPage(theme, till.presenter, "EUR")
     page.resize(1366, 712)
     page.show()
+    page.activateWindow()
+    page.setFocus()
     return replace(till, page=page)
