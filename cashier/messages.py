@@ -112,7 +112,8 @@ def _settings(error: errors.CashierError) -> tuple[str, str]:
         message = _(
             "The setting {what} in cashier.toml cannot be used: {given}. The data is untouched."
         )
-    return message.format(what=what, given=given), _("Correct cashier.toml and start again.")
+    message = message.format(what=what, given=given or _("it is empty"))
+    return message, _("Correct cashier.toml and start again.")
 
 
 _WORDS: dict[type, Words] = {

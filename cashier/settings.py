@@ -15,6 +15,7 @@ from cashier.domain.text import checked
 BACK_ENDS = ("embedded", "paysera-token", "paysera-mac", "webservice")
 DEFAULT_RATES = (("21", "A"), ("12", "B"), ("5", "C"), ("9", "D"), ("0", "E"))
 _PREFIX_LENGTH = 8
+_COINS = frozenset({"1", "2", "5", "25"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _shop(shop: Mapping[str, object], tax: Mapping[str, object]) -> Shop:
         currency=currency,
         timezone=_zone(_text(shop, "shop.timezone", "UTC")),
         language=_text(shop, "shop.language", "en"),
-        cash_unit=_cash_unit(_text(shop, "shop.cash_rounding", ""), currency),
+        cash_unit=_cash_unit(shop, currency),
         tax=_tax(tax),
     )
 
@@ -92,7 +93,7 @@ def _tax(tax: Mapping[str, object]) -> TaxRules:
     if given is None:
         given = {letter: rate for rate, letter in DEFAULT_RATES}
     if not isinstance(given, Mapping):
-        raise SettingsRefusedError("tax.rates", given)
+        raise SettingsRefusedError("tax.rates", _kind(given))
     rates = tuple((_rate(str(rate)), _letter(str(letter))) for letter, rate in given.items())
     return TaxRules(VatMode(mode), VatRates(rates))
 
@@ -110,16 +111,24 @@ def _letter(text: str) -> str:
     return text
 
 
-def _cash_unit(text: str, currency: str) -> int:
+def _cash_unit(shop: Mapping[str, object], currency: str) -> int:
+    """Return the smallest coin in minor units: 1, 2, 5 or 25 of some power of ten."""
+    key = "shop.cash_rounding"
+    given = shop.get("cash_rounding", "")
+    text = str(given) if _is_number(given) else _clean(given, key)
     if not text:
         return 1
     try:
         unit = Money.parse(text, currency).minor
     except CashierError as error:
-        raise SettingsRefusedError("shop.cash_rounding", text) from error
-    if unit == 0:
-        raise SettingsRefusedError("shop.cash_rounding", text)
+        raise SettingsRefusedError(key, text) from error
+    if str(unit).rstrip("0") not in _COINS:
+        raise SettingsRefusedError(key, text)
     return unit
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -138,7 +147,7 @@ def _prefix(text: str) -> str:
 def _table(content: Mapping[str, object], key: str) -> Mapping[str, object]:
     table = content.get(key, {})
     if not isinstance(table, Mapping):
-        raise SettingsRefusedError(key, table)
+        raise SettingsRefusedError(key, _kind(table))
     return table
 
 
@@ -148,7 +157,7 @@ def _text(table: Mapping[str, object], key: str, default: str) -> str:
 
 def _clean(value: object, key: str) -> str:
     if not isinstance(value, str):
-        raise SettingsRefusedError(key, value)
+        raise SettingsRefusedError(key, _kind(value))
     try:
         return checked(value, key)
     except CashierError as error:
@@ -159,7 +168,7 @@ def _texts(table: Mapping[str, object], key: str) -> tuple[str, ...]:
     value = table.get(key.partition(".")[2], [])
     lines = value.splitlines() if isinstance(value, str) else value
     if not isinstance(lines, list):
-        raise SettingsRefusedError(key, value)
+        raise SettingsRefusedError(key, _kind(value))
     return tuple(_clean(line, key) for line in lines)
 
 
@@ -168,3 +177,14 @@ def _choice(table: Mapping[str, object], key: str, choices: tuple[str, ...]) -> 
     if value not in choices:
         raise SettingsRefusedError(key, value)
     return value
+
+
+def _kind(value: object) -> str:
+    """Return what kind of TOML value it is, in words; a plain one as it stands."""
+    if isinstance(value, Mapping):
+        return "it is a table"
+    if isinstance(value, list):
+        return "it is a list"
+    if isinstance(value, bool):
+        return "it is true or false"
+    return str(value)

@@ -59,11 +59,13 @@ class DataFolder:
     def settings(self) -> Mapping[str, object]:
         """Return the content of cashier.toml; ``SettingsRefusedError`` where it is no TOML."""
         try:
-            with (self.path / SETTINGS_FILE).open("rb") as file:
-                return tomllib.load(file)
+            # Some editors and shells of Windows put a byte order mark before what they write.
+            return tomllib.loads((self.path / SETTINGS_FILE).read_text("utf-8-sig"))
         except FileNotFoundError:
             return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise SettingsRefusedError(SETTINGS_FILE, "UTF-8") from error
+        except (ValueError, RecursionError) as error:  # also a number or a nesting beyond measure
             raise SettingsRefusedError(SETTINGS_FILE, str(error)) from error
         except OSError as error:
             raise _in_domain_words(error) from error
