@@ -2,9 +2,15 @@
 
 import pytest
 
-from cashier.domain.errors import ApprovedTenderError, UndecidedTenderError
+from cashier.domain.errors import ApprovedTenderError, TenderRefusedError, UndecidedTenderError
 from cashier.domain.money import Money
-from cashier.domain.open_order import approved_without_cash, check_may_change, check_may_void
+from cashier.domain.open_order import (
+    approved_without_cash,
+    check_may_ask,
+    check_may_become,
+    check_may_change,
+    check_may_void,
+)
 from cashier.domain.tender import Tender, TenderState, TenderType
 
 A, C = TenderState.APPROVED, TenderType.CARD
@@ -61,3 +67,34 @@ def test_an_order_is_not_voided_over_money_taken_or_in_doubt() -> None:
     for state in (TenderState.ASKED, TenderState.UNKNOWN):
         with pytest.raises(UndecidedTenderError):
             check_may_void(tenders((C, 100, state)))
+
+
+@pytest.mark.parametrize("state", [TenderState.ASKED, TenderState.UNKNOWN])
+def test_no_tender_is_asked_for_before_the_last_one_is_known(state: TenderState) -> None:
+    (open_one,) = tenders((C, 100, state))
+    another = Tender("another", C, Money(50), TenderState.ASKED)
+    with pytest.raises(UndecidedTenderError):
+        check_may_ask((open_one,), another)
+    check_may_ask((open_one,), open_one)
+    check_may_ask(tenders((C, 100, A), (C, 5, TenderState.DECLINED)), another)
+
+
+ALLOWED = {
+    TenderState.ASKED: {A, TenderState.DECLINED, TenderState.UNKNOWN, TenderState.REVERSED},
+    TenderState.UNKNOWN: {A, TenderState.DECLINED, TenderState.REVERSED},
+    A: {TenderState.REVERSED},
+    TenderState.DECLINED: set(),
+    TenderState.REVERSED: set(),
+}
+
+
+@pytest.mark.parametrize("after", TenderState)
+@pytest.mark.parametrize("before", TenderState)
+def test_a_known_outcome_is_never_forgotten(before: TenderState, after: TenderState) -> None:
+    (tender,) = tenders((C, 100, before))
+    if after is before or after in ALLOWED[before]:
+        check_may_become(tender, after)
+    else:
+        refusal = ApprovedTenderError if before is A else TenderRefusedError
+        with pytest.raises(refusal):
+            check_may_become(tender, after)
