@@ -116,7 +116,7 @@ class DonePage(QWidget):
         box.setSpacing(0)
         head = QFrame(card)
         head.setProperty("frame", "head")
-        head.setFixedHeight(px(48))
+        head.setFixedHeight(px(48) + 1)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(16), 0, px(16), 0)
         self._title = QLabel(head)

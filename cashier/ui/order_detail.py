@@ -99,7 +99,7 @@ class OrderPane(QFrame):
         theme, px = self._theme, self._theme.px
         head = QFrame(self)
         head.setProperty("frame", "head")
-        head.setFixedHeight(px(48))
+        head.setFixedHeight(px(48) + 1)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(8))

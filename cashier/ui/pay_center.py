@@ -183,7 +183,7 @@ class PayCenter(QFrame):
         px = self._theme.px
         head = QFrame(self)
         head.setProperty("frame", "head")
-        head.setFixedHeight(px(48))
+        head.setFixedHeight(px(48) + 1)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(16), 0, px(16), 0)
         words, self._count = QLabel(_("Payments"), head), QLabel(head)

@@ -75,7 +75,7 @@ class PaySummary(QFrame):
     def _make_head(self) -> QWidget:
         head = QFrame(self)
         head.setProperty("frame", "head")
-        head.setFixedHeight(self._theme.px(48))
+        head.setFixedHeight(self._theme.px(48) + 1)
         row = QHBoxLayout(head)
         row.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)
         self._name, self._count = QLabel(head), QLabel(head)

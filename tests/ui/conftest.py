@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -14,10 +15,15 @@ Run = Callable[[Coroutine[Any, Any, None]], None]
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Give a theme that outlives every window of the test."""
     made = Theme(Appearance.LIGHT)
     made.dress(qapp)
-    return made
+    yield made
+    for window in [one for one in qapp.topLevelWidgets() if one.parent() is None]:
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

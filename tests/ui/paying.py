@@ -92,8 +92,7 @@ class PayTill:
     async def press(self, keys: str) -> None:
         """Press keys by name, separated by spaces: ``5 0 Return F12``."""
         assert self.page is not None
-        while not self.page.isActiveWindow():
-            await asyncio.sleep(0)
+        await in_front(self.page)
         for name in keys.split():
             QTest.keyClick(self.page, getattr(Qt.Key, f"Key_{name}"))
             await self.settled()
@@ -104,6 +103,13 @@ class PayTill:
 
 
 _NAMES = ("take tender", "post order")
+
+
+async def in_front(page: QWidget) -> None:
+    """Return when ``page`` gets the keys."""
+    page.activateWindow()
+    while not page.isActiveWindow():  # noqa: ASYNC110 - the platform tells nobody
+        await asyncio.sleep(0)
 
 
 def child(page: QWidget, kind: type[W], name: str) -> W:

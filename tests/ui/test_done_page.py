@@ -1,0 +1,183 @@
+"""After posting: the change, what became of the sale, its document, and the way on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cashier.domain.errors import PrinterError
+from cashier.domain.posting import PostedOrder
+from cashier.domain.tender import Tender, TenderType
+from cashier.ui.done_page import DonePage
+from cashier.ui.theme import Theme
+from tests.ui.conftest import Run
+from tests.ui.orders_till import OrdersTill, orders_till, with_done_page
+from tests.ui.paying import child, euros, order_of
+
+
+def page_of(till: OrdersTill) -> DonePage:
+    assert isinstance(till.page, DonePage)
+    return till.page
+
+
+def steps(till: OrdersTill) -> list[str]:
+    found = child(page_of(till), QWidget, "doneSteps")
+    return [one.accessibleName() for one in found.children() if isinstance(one, QWidget)]
+
+
+def test_the_change_stands_large(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell(order_of(), Tender("c", TenderType.CASH, euros("30.00"))))
+        await till.settled()
+        assert till.text("doneFigure") == "3.55 €"
+        assert page_of(till).figure.font().pixelSize() == theme.px(120)
+
+    run(scenario())
+
+
+def test_a_card_sale_says_what_was_paid(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell(order_of(), Tender("c", TenderType.CARD, euros("26.47"))))
+        await till.settled()
+        assert till.text("doneFigure") == "26.47 €"
+
+    run(scenario())
+
+
+def test_without_a_printer_the_page_says_so_and_offers_no_print(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell())
+        await till.settled()
+        assert any("No printer set up" in one for one in steps(till))
+        assert not till.button("printAgainButton").isVisible()
+
+    run(scenario())
+
+
+def test_with_a_printer_the_first_print_is_by_itself_and_trouble_is_told(
+    run: Run, theme: Theme
+) -> None:
+    printed: list[str] = []
+
+    async def print_receipt(posted: PostedOrder) -> None:
+        printed.append(posted.number)
+        if len(printed) == 1:
+            raise PrinterError
+
+    async def scenario() -> None:
+        till = with_done_page(orders_till(print_receipt), theme)
+        till.done.begin(await till.sell())
+        await till.settled()
+        assert till.done.state is not None
+        assert "not printed" in till.done.state.trouble
+        await till.press(Qt.Key.Key_F9)
+        assert till.done.state.is_printed
+        assert till.done.state.trouble == ""
+        assert printed == ["T1-000001", "T1-000001"]
+
+    run(scenario())
+
+
+def test_the_receipt_is_shown_pixel_for_pixel(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell())
+        await till.settled()
+        image = page_of(till).receipt.image
+        assert image.width() == page_of(till).receipt.width_px
+        assert image.pixelColor(5, 5).red() == 120
+        assert till.paper.drawn[0].number == "T1-000001"
+
+    run(scenario())
+
+
+def test_the_first_file_is_the_original_and_the_next_a_copy(
+    run: Run, theme: Theme, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell())
+        await till.settled()
+        for name in ("one.pdf", "two.pdf"):
+            await till.press(Qt.Key.Key_F6)
+            dialog = page_of(till).save_dialog.dialog
+            assert dialog is not None
+            dialog.fileSelected.emit(str(tmp_path / name))
+            dialog.reject()
+            await till.settled()
+        assert [one.copy for one in till.paper.written.values()] == [0, 1]
+        told = [one.hint for one in till.notices]
+        assert told == [str(tmp_path / name) for name in ("one.pdf", "two.pdf")]
+
+    run(scenario())
+
+
+def test_a_cancelled_file_dialog_writes_nothing(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell())
+        await till.press(Qt.Key.Key_F6)
+        dialog = page_of(till).save_dialog.dialog
+        assert dialog is not None
+        dialog.reject()
+        await till.settled()
+        assert till.paper.written == {}
+        assert page_of(till).save_dialog.dialog is None
+
+    run(scenario())
+
+
+def test_enter_starts_the_next_sale_once_however_long_it_is_held(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        ended: list[bool] = []
+        till.done.ended.connect(lambda: ended.append(True))
+        till.done.begin(await till.sell())
+        await till.settled()
+        for is_repeat in (True, True, False, True):
+            kind, none = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(kind, Qt.Key.Key_Return, none, "\r", is_repeat)
+            QApplication.sendEvent(page_of(till), event)
+            assert ended == ([] if is_repeat and not ended else [True])
+
+    run(scenario())
+
+
+def test_new_sale_has_the_focus_and_can_be_tapped(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell())
+        await till.settled()
+        assert page_of(till).focusWidget() is till.button("newSaleButton")
+        await till.click("newSaleButton")
+        assert till.done.state is None
+
+    run(scenario())
+
+
+def test_a_scan_ends_the_sale_and_is_passed_on(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        codes: list[str] = []
+        till.done.scan_passed.connect(codes.append)
+        till.done.begin(await till.sell())
+        till.done.scan("4770190036016")
+        assert (codes, till.done.state) == (["4770190036016"], None)
+
+    run(scenario())
+
+
+def test_this_sale_can_be_refunded_from_here(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        numbers: list[str] = []
+        till.done.refund_requested.connect(numbers.append)
+        till.done.begin(await till.sell())
+        await till.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        assert numbers == ["T1-000001"]
+
+    run(scenario())
