@@ -15,7 +15,7 @@ from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.goods_presenter import GoodsPresenter
 from cashier.ui.input_filter import InputFilter
-from cashier.ui.input_guard import InputGuard
+from cashier.ui.input_guard import GUARD_MS, InputGuard
 from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice
 from cashier.ui.order_keeper import OrderKeeper
@@ -40,7 +40,12 @@ _log = logging.getLogger(__name__)
 class TillWindow(QObject):
     """One till's window with everything behind it; made inside a running loop."""
 
-    def __init__(self, till: Till, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(
+        self,
+        till: Till,
+        appearance: Appearance = Appearance.SYSTEM,
+        guard_ms: int = GUARD_MS,
+    ) -> None:
         super().__init__()
         self._till = till
         self._closed = asyncio.get_running_loop().create_future()
@@ -57,7 +62,7 @@ class TillWindow(QObject):
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
         self.scanner = Scanner(parent=self)
-        self._guard = InputGuard(parent=self)
+        self._guard = InputGuard(guard_ms, self)
         self._filter = InputFilter((self.scanner, self._guard, self.window.ring), self)
         self._filter.watch(app)
         self._add_pages()
