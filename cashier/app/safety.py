@@ -6,6 +6,7 @@ from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
 from cashier.app.till import Reading, first_settings
 from cashier.domain.errors import DamagedBackupError, DamagedLedgerError, FileRefusedError
+from cashier.settings import Settings
 from cashier.storage import backup
 from cashier.storage.backup import Made
 from cashier.storage.data_folder import DataFolder
@@ -34,3 +35,11 @@ def restore(path: Path, source: Path, operator: str) -> Made:
         raise DamagedBackupError(source.name) from error
     finally:
         folder.unlock()
+
+
+def settings_in(path: Path) -> Settings:
+    """Return the settings of the shop in ``path``, the defaults where there is none; makes nothing.
+
+    Raises ``SettingsRefusedError``.
+    """
+    return shop_settings.parse(DataFolder(path).settings())

@@ -1,7 +1,7 @@
 """Commands that keep the shop's data safe: journal, backup, restore, status, doctor."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,15 @@ from cashier.cli.files import require_plain_target
 from cashier.cli.options import DataDir, Json
 from cashier.cli.output import error_field, note, say, say_json
 from cashier.cli.running import guarded, with_reading
-from cashier.domain.errors import JournalBrokenError
+from cashier.domain.errors import JournalBrokenError, SettingsRefusedError
 from cashier.domain.journal import Damage, Verdict
 from cashier.domain.posting import OrderStatus
 from cashier.messages import sentence_for
 from cashier.storage.backup import Made
 from cashier.translation import _
+
+if TYPE_CHECKING:
+    from cashier.doctor import Finding
 
 journal = typer.Typer(help="The sealed journal.")
 
@@ -146,10 +149,10 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
 
 def doctor(data_dir: DataDir, *, json: Json = False) -> None:
     """Say what is installed, what is missing and what to type."""
-    from cashier.doctor import State, examine  # noqa: PLC0415 - it looks at every library
+    from cashier.doctor import State  # noqa: PLC0415 - it looks at every library
 
     def run() -> bool:
-        findings = examine(data_dir)
+        findings = _findings(data_dir)
         if json:
             say_json([one.as_json() for one in findings])
         for one in findings if not json else ():
@@ -160,3 +163,15 @@ def doctor(data_dir: DataDir, *, json: Json = False) -> None:
 
     if not guarded(data_dir, run, as_json=json):
         raise typer.Exit(TRY_AGAIN)
+
+
+def _findings(folder: Path) -> "list[Finding]":
+    from cashier.doctor import Finding, State, examine  # noqa: PLC0415 - as above
+
+    try:
+        settings = safety.settings_in(folder)
+    except SettingsRefusedError as error:
+        told = sentence_for(error)
+        return [*examine(folder), Finding("settings", State.MISSING, told.message, told.hint)]
+    well = Finding("settings", State.OK, settings.shop.name)
+    return [*examine(folder, settings.shop.timezone.key), well]
