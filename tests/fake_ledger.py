@@ -1,28 +1,36 @@
 """A ledger in memory that keeps the promises of the port: one posting per id, no gap, no loss."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from cashier.domain.errors import (
+    ApprovedTenderError,
     CashierError,
     NothingToRefundError,
     OrderIdTakenError,
-    RefundTooLargeError,
+    TenderRefusedError,
     UndecidedTenderError,
     UnknownOrderError,
 )
 from cashier.domain.fiscal_day import DayReport, FiscalDay
 from cashier.domain.journal import EntryKind, Verdict
 from cashier.domain.money import Money
-from cashier.domain.open_order import OpenOrder, check_may_change, check_may_void
+from cashier.domain.open_order import (
+    OpenOrder,
+    check_may_ask,
+    check_may_become,
+    check_may_change,
+    check_may_void,
+)
 from cashier.domain.order import OrderLine
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import OrderStatus, PostedOrder, Posting
 from cashier.domain.receipt import ReceiptKind
-from cashier.domain.refund import Sold
+from cashier.domain.refund import Sold, check_refund
 from cashier.domain.tender import Tender, TenderState
 
 
@@ -50,8 +58,9 @@ class FakeLedger:
             if known.posting.fingerprint != posting.fingerprint:
                 raise OrderIdTakenError("order", posting.id)
             return replace(known, is_repeat=True)
-        if any(one.is_undecided for one in self.tenders_of(posting.id)):
-            raise UndecidedTenderError("tender")
+        if self._is_void(posting.id):
+            raise UnknownOrderError("order", posting.id)
+        self._check_tenders(posting)
         self._check_refund(posting)
         serial = len(self.posted) + 1
         number = f"T1-{serial:06}"
@@ -88,6 +97,10 @@ class FakeLedger:
 
     async def keep_open(self, kept: OpenOrder, removed: Sequence[OrderLine] = ()) -> None:
         self._may_fail()
+        if any(one.posting.id == kept.order.id for one in self.posted):
+            raise OrderIdTakenError("order", kept.order.id)
+        if self._is_void(kept.order.id):
+            raise UnknownOrderError("order", kept.order.id)
         check_may_change(self.tenders_of(kept.order.id), kept.total)
         self.kept[kept.order.id] = kept
 
@@ -100,20 +113,31 @@ class FakeLedger:
 
     async def void(self, order_id: UUID, *, at: datetime, operator: str) -> None:
         self._may_fail()
-        if order_id not in self.kept:
-            raise UnknownOrderError("order", order_id)
+        self._require_open(order_id)
         check_may_void(self.tenders_of(order_id))
         self.kept[order_id] = replace(self.kept[order_id], status=OrderStatus.CANCELLED)
 
     async def ask_tender(self, order_id: UUID, tender: Tender) -> None:
         self._may_fail()
-        self.attempts.setdefault(tender.key, (order_id, tender))
+        self._require_open(order_id)
+        known = self.attempts.get(tender.key)
+        if known is None:
+            check_may_ask(self.tenders_of(order_id), tender)
+            self.attempts[tender.key] = (order_id, tender)
+        elif (known[0], known[1].amount) != (order_id, tender.amount):
+            raise TenderRefusedError("tender", tender.amount.text())
 
     async def answer_tender(
         self, key: str, state: TenderState, *, at: datetime, operator: str
     ) -> None:
         self._may_fail()
+        if key not in self.attempts:
+            raise UnknownOrderError("tender", key)
         order_id, tender = self.attempts[key]
+        if tender.state is state:
+            return
+        check_may_become(tender, state)
+        self._require_open(order_id)
         self.attempts[key] = (order_id, replace(tender, state=state))
         if state is TenderState.REVERSED:
             self.reversals.append(key)
@@ -161,11 +185,23 @@ class FakeLedger:
         sale = next((one for one in self.posted if one.number == posting.refund_of), None)
         if sale is None:
             return
-        left = self._sold(sale).all_left()
-        for line in posting.lines:
-            known = left.get(line.line_no)
-            if known is None or known.milli < -line.quantity.milli:
-                raise RefundTooLargeError("line", line.line_no)
+        check_refund(self._sold(sale), posting)
+
+    def _check_tenders(self, posting: Posting) -> None:
+        attempts = self.tenders_of(posting.id)
+        if any(one.is_undecided for one in attempts):
+            raise UndecidedTenderError("tender")
+        posted = Counter((one.type, one.amount) for one in posting.tenders)
+        if Counter((one.type, one.amount) for one in attempts if one.has_taken_money) - posted:
+            raise ApprovedTenderError("tender")
+
+    def _require_open(self, order_id: UUID) -> None:
+        if order_id not in self.kept or self._is_void(order_id):
+            raise UnknownOrderError("order", order_id)
+
+    def _is_void(self, order_id: UUID) -> bool:
+        kept = self.kept.get(order_id)
+        return kept is not None and kept.status is OrderStatus.CANCELLED
 
     def _status(self, one: PostedOrder) -> OrderStatus:
         sold = self._sold(one)
