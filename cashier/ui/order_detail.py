@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from cashier.domain.posting import OrderStatus
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.big_button import RowButton
@@ -88,10 +89,11 @@ class OrderPane(QFrame):
         icon, word, tone = status_chip(summary.status)
         lines = several("{count} line", "{count} lines", summary.line_count)
         figure = f"{lines}, {formatting.money_text(summary.total)}"
+        is_cancelled = summary.status is OrderStatus.CANCELLED
         hint = (
-            _("It has no number and no receipt before it is paid. Take it up again on Sell.")
-            if detail.can_void
-            else _("It was cancelled before it was paid, so it has no number and no receipt.")
+            _("It was cancelled before it was paid, so it has no number and no receipt.")
+            if is_cancelled
+            else _("It has no number and no receipt before it is paid. Go on with it on Sell.")
         )
         self._about.show_words(tone, icon, f"{word}: {figure}", hint)
 

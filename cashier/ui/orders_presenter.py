@@ -72,7 +72,8 @@ class OrderDetail:
 
     @property
     def can_void(self) -> bool:
-        return self.summary.status in {OrderStatus.OPEN, OrderStatus.PARKED}
+        """Only what was set aside: the sale in progress is cancelled where it is rung up."""
+        return self.summary.status is OrderStatus.PARKED
 
 
 class OrdersPresenter(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from cashier.domain.errors import InputRefusedError
 from cashier.domain.open_order import OpenOrder, check_may_void
 from cashier.domain.order import Order
+from cashier.domain.order_list import OrderSummary
 from cashier.domain.posting import OrderStatus
 from cashier.messages import sentence_for
 from cashier.operations.void_order import VoidOrder
@@ -91,6 +92,13 @@ class ParkPresenter(QObject):
         self._show(self._parked.with_order(parked))
         if parked.order.id == self._sale.view.order.id:
             self._sale.start_new()
+
+    @Slot(object)
+    def drop(self, voided: OrderSummary) -> None:
+        """Show a parked order no more that was cancelled on another page."""
+        order_id = UUID(voided.id)
+        self._keeper.forget(order_id)
+        self._show(self._parked.without(order_id))
 
     @Slot()
     def void(self) -> None:

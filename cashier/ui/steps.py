@@ -51,6 +51,7 @@ class Steps(QObject):
         on.done.ended.connect(self._on_done_ended)
         on.done.scan_passed.connect(on.sale.add_code)
         on.done.refund_requested.connect(self._on_refund_requested)
+        on.orders.voided.connect(on.park.drop)
         on.refund.refunded.connect(self._on_refunded)
 
     @Slot(str)
