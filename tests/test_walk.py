@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,16 +64,15 @@ class Cashier:
         await self._leave_done()
 
     async def _fill(self) -> None:
-        before = self._pieces()
         for _ in range(self._chance.randint(1, 4)):
+            before = self._pieces()
             if self._chance.random() < 0.5:
                 self._hands.scan(self._chance.choice(self._codes))
                 self.done["scanned"] += 1
             else:
                 await self._hands.tap_row("productGrid", self._chance.randrange(12))
                 self.done["tapped"] += 1
-            await self._hands.until(lambda: self._pieces() > before, "a line more")
-            before = self._pieces()
+            await self._hands.until(partial(self._has_more_than, before), "a line more")
 
     async def _change_something(self) -> None:
         change = self._chance.choice(("", "", "quantity", "percent", "more", "remove"))
@@ -168,6 +168,9 @@ class Cashier:
 
     def _pieces(self) -> int:
         return self._hands.pieces()
+
+    def _has_more_than(self, before: int) -> bool:
+        return self._pieces() > before
 
 
 async def _sell_all(till: Till, sales: int) -> Counter[str]:

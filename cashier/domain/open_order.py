@@ -51,7 +51,7 @@ def check_may_void(tenders: tuple[Tender, ...]) -> None:
     """Raise where a tender was taken, or may have been: its reversal is confirmed first."""
     if any(one.is_undecided for one in tenders):
         raise UndecidedTenderError("void")
-    if any(one.has_taken_money for one in tenders):
+    if any(one.state is TenderState.APPROVED for one in tenders):
         raise ApprovedTenderError("void")
 
 

@@ -10,6 +10,7 @@ from cashier.domain.posting import PostedOrder, Posting
 from cashier.domain.quantity import Quantity
 from cashier.domain.receipt import Letterhead, ReceiptKind
 from cashier.domain.refund import RefundFigures, Sold, propose_tenders, work_out_refund
+from cashier.domain.tax import VatMode
 from cashier.domain.tender import SettledTender, TenderType
 from cashier.ports import Clock, Ledger
 
@@ -21,6 +22,7 @@ class RefundProposal:
     figures: RefundFigures
     tenders: tuple[SettledTender, ...]
     rounding: Money
+    vat_mode: VatMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class RefundOrder:
             raise NothingToRefundError("refund")
         figures = work_out_refund(sold, wanted)
         tenders, rounding = propose_tenders(sold, figures.total, self.cash_unit, method)
-        return RefundProposal(figures, tenders, rounding)
+        return RefundProposal(figures, tenders, rounding, sold.sale.vat_mode)
 
     async def __call__(
         self, number: str, refund_id: UUID, proposal: RefundProposal, *, operator: str
@@ -72,6 +74,7 @@ class RefundOrder:
             fingerprint=_content_of(number, figures),
             refund_of=number,
             profile=self.profile,
+            vat_mode=proposal.vat_mode,
         )
         return await self.ledger.post(posting)
 
