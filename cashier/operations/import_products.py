@@ -1,5 +1,7 @@
 """Import products from a file: built beside the live catalogue, switched on in one step."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
@@ -138,7 +140,8 @@ class ImportProducts:
     async def __call__(self, request: ImportRequest) -> ImportSummary:
         """Import what ``request`` names; cancelled before the switch, nothing has changed.
 
-        Raises ``ImportRunningError`` while another import runs, and ``FileRefusedError``.
+        One that comes later comes too late: the import is done and says so. Raises
+        ``ImportRunningError`` while another import runs, and ``FileRefusedError``.
         """
         if self._is_running:
             what = "another import is still running"
@@ -156,10 +159,18 @@ class ImportProducts:
             raise FileRefusedError(what)
         if request.is_dry_run or not summary.changes_something:
             return summary
+        # The switch may have happened although nobody waits for it any more; never discard it then.
+        switching = asyncio.gather(self._switch_on(generation, summary))
+        while not switching.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({switching})
+        switching.result()
+        return summary
+
+    async def _switch_on(self, generation: int, summary: ImportSummary) -> None:
         try:
             await self.switch(generation, summary)
         except BaseException:
             await self.builder.discard(generation)
             raise
         await self.builder.adopt(generation)
-        return summary

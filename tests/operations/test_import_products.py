@@ -298,6 +298,26 @@ async def test_a_switch_that_fails_leaves_the_catalogue_as_it_was(shop: Shop) ->
     assert await shop.catalogue.count() == 1
 
 
+async def test_a_cancellation_during_the_switch_comes_too_late(shop: Shop) -> None:
+    switching, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(generation: int, summary: ImportSummary) -> None:
+        switching.set()
+        await may_go_on.wait()
+        await shop.switch(generation, summary)
+
+    shop.import_products = ImportProducts(shop.builder, slow)
+    running = asyncio.get_running_loop().create_task(shop.takes("name,price,vat\nTea,2,21\n"))
+    await switching.wait()
+    for _ in range(2):
+        running.cancel()
+        await asyncio.sleep(0)
+    may_go_on.set()
+    assert (await running).added == 1
+    assert await shop.catalogue.count() == 1
+    assert shop.files() == ["catalogue-000001.db"]
+
+
 async def test_the_generation_before_is_kept_for_other_readers_until_the_next_import(
     shop: Shop,
 ) -> None:
