@@ -196,7 +196,7 @@ def missing_python(version: tuple[int, int]) -> list[Missing]:
     return [Missing(f"Python {wanted} or newer (this is {found})", ())]
 
 
-def has_display(environment: Mapping[str, str], system: str = sys.platform) -> bool:
+def has_display(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> bool:
     """Say whether a window can be shown: on Linux, whether the named display answers."""
     if not system.startswith("linux"):
         return True
@@ -294,7 +294,7 @@ def tell(missing: list[Missing]) -> bool:
 def main(arguments: list[str]) -> int:
     """Look at what installing needs; at what a window needs with ``--window``."""
     if arguments == ["--has-display"]:
-        return 0 if has_display(os.environ) else 1
+        return 0 if has_display() else 1
     if arguments == ["--window"]:
         return 0 if window_can_open() else 1
     missing = missing_for_install()
