@@ -55,9 +55,16 @@ def test_an_open_outcome_holds_the_total_up_as_if_it_were_taken(state: TenderSta
 
 @pytest.mark.parametrize("state", [TenderState.DECLINED, TenderState.REVERSED])
 def test_what_came_to_nothing_holds_nothing_up(state: TenderState) -> None:
-    made = tenders((C, 100, state), (TenderType.CASH, 20, TenderState.APPROVED))
+    made = tenders((C, 100, state), (TenderType.CASH, 20, state))
     check_may_change(made, Money(0))
     check_may_void(made)
+
+
+def test_cash_in_hand_lets_the_total_fall_but_is_given_back_before_a_void() -> None:
+    made = tenders((TenderType.CASH, 20, A))
+    check_may_change(made, Money(0))
+    with pytest.raises(ApprovedTenderError):
+        check_may_void(made)
 
 
 def test_an_order_is_not_voided_over_money_taken_or_in_doubt() -> None:
