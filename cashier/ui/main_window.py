@@ -134,7 +134,8 @@ class MainWindow(QMainWindow):
         columns = columns_for(self._theme, self.width())
         self._rail.setVisible(not columns.is_compact)
         self._strip.set_compact(compact=columns.is_compact)
-        goods = self._stack.width() - columns.cart - columns.control - 4 * columns.gap
+        page = self.width() - (0 if columns.is_compact else self._rail.width())
+        goods = page - columns.cart - columns.control - 4 * columns.gap
         self._toaster.set_width(min(goods - 2 * columns.padding, self._theme.px(620)))
 
     def _lay_out(self) -> None:

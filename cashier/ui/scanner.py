@@ -90,15 +90,20 @@ class Scanner(QObject):
         self._timer.setInterval(self._rule.longest_gap_ms + _HOLD_MARGIN_MS)
         self._timer.timeout.connect(self._on_silence)
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys wait until it is clear what they are."""
+        return self._run is not None and bool(self._run.held)
+
     def takes(self, watched: QWidget, event: QEvent) -> bool:
         """Return whether ``event`` belongs to a burst, so that nobody else is to see it."""
         if self._is_replaying or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._overrides(event)
-        if event.type() != QEvent.Type.KeyPress or self._is_on_its_way_up(watched, event):
-            return False
-        return self._takes_key(event)
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._takes_release(event)
+        return not self._is_on_its_way_up(watched, event) and self._takes_key(event)
 
     def _overrides(self, event: QKeyEvent) -> bool:
         """Keep shortcuts from keys that follow fast in a burst."""
@@ -125,6 +130,13 @@ class Scanner(QObject):
         self._run.text += character
         self._run.last_at = event.timestamp()
         self._hold(self._run, event)
+        return True
+
+    def _takes_release(self, event: QKeyEvent) -> bool:
+        """Keep the release of a held key behind its press."""
+        if self._run is None or all(held.key() != event.key() for held in self._run.held):
+            return False
+        self._run.held.append(event.clone())
         return True
 
     def _begins(self, event: QKeyEvent) -> bool:

@@ -76,9 +76,9 @@ class StatusStrip(QWidget):
         self._menu.setVisible(compact)
         self._shop.setVisible(not compact)
         self._date.setVisible(not compact)
-        self._till.setFont(self._theme.font(15, 600) if compact else self._theme.font(14))
         self._till.setProperty("tone", "" if compact else "second")
         self._till.style().polish(self._till)
+        self._till.setFont(self._theme.font(15, 600) if compact else self._theme.font(14))
         left = self._theme.px(2 if compact else 16)
         self._row.setContentsMargins(left, 0, self._theme.px(12), self._theme.px(1))
 

@@ -38,10 +38,14 @@ class TaskOwner:
     async def cancel_all(self) -> None:
         """Cancel what is running, wait until it has ended, and start nothing from now on."""
         self._is_closed = True
-        tasks = [one for one in self._running.values() if one is not asyncio.current_task()]
-        for task in tasks:
+        mine = asyncio.current_task()
+        ending = {name: task for name, task in self._running.items() if task is not mine}
+        for task in ending.values():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*ending.values(), return_exceptions=True)
+        for name in ending:
+            # A task that never began could not take itself out.
+            self._running.pop(name, None)
 
     async def _guard(self, name: str, work: Work) -> None:
         try:

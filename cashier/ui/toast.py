@@ -31,6 +31,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.setObjectName("toast")
         self.setAccessibleName(f"{notice.text} {notice.hint}".strip())
+        self.setMinimumHeight(theme.px(56))
         self._theme = theme
         self._notice = notice
         row = QHBoxLayout(self)

@@ -1,0 +1,173 @@
+"""A burst of keys is a scan whatever has the focus; typing stays typing, key by key."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cashier.ui.input_filter import InputFilter
+from cashier.ui.scanner import Scanner
+
+CODE = "4770190036016"
+_KEYS = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+
+
+class Keyboard:
+    """Sends keys with the times they are said to be pressed at."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.now = 1_000
+        self.app = app
+
+    def press(self, text: str, gap: int) -> None:
+        for character in text:
+            self.now += gap
+            key = _KEYS.get(character, Qt.Key(ord(character.upper())))
+            self.send(QEvent.Type.ShortcutOverride, key, character)
+            self.send(QEvent.Type.KeyPress, key, character)
+            self.send(QEvent.Type.KeyRelease, key, character)
+
+    def send(self, kind: QEvent.Type, key: Qt.Key, text: str) -> None:
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(self.now)
+        event.setAccepted(kind is not QEvent.Type.ShortcutOverride)
+        target = QApplication.focusWidget()
+        assert target is not None
+        QApplication.sendEvent(target, event)
+
+
+class Desk(QWidget):
+    """A window with a field, a text and a button, and a scanner that listens."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.field = QLineEdit(self)
+        self.text = QPlainTextEdit(self)
+        self.button = QPushButton("Pay", self)
+        self.scanner = Scanner(parent=self)
+        self.filter = InputFilter([self.scanner], self)
+        self.codes: list[str] = []
+        self.clicks: list[str] = []
+        self.scanner.code_scanned.connect(self.codes.append)
+        self.button.clicked.connect(self._on_clicked)
+        self.filter.watch(app)
+
+    def _on_clicked(self) -> None:
+        self.clicks.append("Pay")
+
+
+def _reads(field: QLineEdit, text: str) -> bool:
+    return field.text() == text
+
+
+@pytest.fixture
+def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qapp)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.field.setFocus()
+    yield made
+    qapp.removeEventFilter(made.filter)
+
+
+@pytest.fixture
+def keyboard(qapp: QApplication) -> Keyboard:
+    return Keyboard(qapp)
+
+
+@pytest.mark.parametrize("end", ["\r", "\t"])
+@pytest.mark.parametrize("gap", [0, 3, 20, 50])
+def test_a_burst_is_a_code(desk: Desk, keyboard: Keyboard, gap: int, end: str) -> None:
+    keyboard.press(CODE + end, gap)
+    assert desk.codes == [CODE]
+    assert desk.field.text() == ""
+
+
+def test_slow_keys_are_typing(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press(CODE + "\r", gap=60)
+    assert desk.codes == []
+    assert desk.field.text() == CODE
+
+
+def test_a_field_keeps_its_text_and_cursor(desk: Desk, keyboard: Keyboard) -> None:
+    desk.field.setText("rye bread")
+    desk.field.setCursorPosition(3)
+    keyboard.press(CODE + "\r", gap=5)
+    assert desk.field.text() == "rye bread"
+    assert desk.field.cursorPosition() == 3
+
+
+def test_a_text_of_several_lines_keeps_them(desk: Desk, keyboard: Keyboard) -> None:
+    desk.text.setPlainText("one\ntwo")
+    desk.text.setFocus()
+    keyboard.press(CODE + "\r", gap=5)
+    assert desk.text.toPlainText() == "one\ntwo"
+    assert desk.codes == [CODE]
+
+
+@pytest.mark.parametrize("code", [CODE, " 12345", "1 2 3 4 5", "     ", "*12+34-5"])
+def test_no_key_of_a_burst_presses_a_button(desk: Desk, keyboard: Keyboard, code: str) -> None:
+    desk.button.setFocus()
+    keyboard.press(code + "\r", gap=4)
+    assert desk.clicks == []
+    assert desk.codes == [code]
+
+
+def test_a_space_that_is_typed_still_presses_a_button(
+    desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    desk.button.setFocus()
+    keyboard.press(" ", gap=400)
+    qtbot.waitUntil(partial(bool, desk.clicks))
+    assert desk.codes == []
+
+
+def test_two_keys_hit_together_are_typed_a_moment_later(
+    desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    keyboard.press("12", gap=10)
+    qtbot.waitUntil(partial(_reads, desk.field, "12"))
+    keyboard.press("3", gap=300)
+    assert desk.field.text() == "123"
+    assert desk.codes == []
+
+
+def test_held_keys_come_before_the_next_slow_one(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press("abc", gap=10)
+    keyboard.press("d", gap=300)
+    assert desk.field.text() == "abcd"
+
+
+def test_a_burst_the_program_was_slow_to_see_is_still_one_code(
+    desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    keyboard.press(CODE[:5], gap=5)
+    qtbot.waitUntil(partial(_reads, desk.field, CODE[:5]))
+    keyboard.press(CODE[5:] + "\r", gap=5)
+    assert desk.codes == [CODE]
+    assert desk.field.text() == ""
+
+
+def test_a_short_burst_with_enter_is_typing(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press("12\r", gap=10)
+    assert desk.codes == []
+    assert desk.field.text() == "12"
+
+
+def test_keys_without_a_time_are_typing(desk: Desk, keyboard: Keyboard) -> None:
+    for character in CODE:
+        keyboard.now = 0
+        keyboard.press(character, gap=0)
+    assert desk.codes == []
+    assert desk.field.text() == CODE
+
+
+def test_codes_right_after_each_other_are_two(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press(CODE + "\r" + "4770049061466" + "\r", gap=2)
+    assert desk.codes == [CODE, "4770049061466"]
