@@ -30,6 +30,8 @@ STEP = 100
 _COPY_STEP = 2_000
 _COMMIT_EVERY = 4_000
 _CACHE_KIB = 16_000
+_MERGE_PAGES = 250
+_MERGED_SOMETHING = 2
 
 Pause = Callable[[], None]
 
@@ -65,6 +67,7 @@ class NextGeneration:
         create_order(self.connection)
         self.connection.execute("BEGIN")
         self._put_in_order(on_ordered)
+        self._merge_index()
         self.connection.execute(
             "INSERT INTO categories SELECT DISTINCT category, category FROM products "
             "WHERE is_active AND category <> ''"
@@ -91,6 +94,19 @@ class NextGeneration:
             position += len(step)
             on_ordered(position, total)
             self.step(len(step))
+
+    def _merge_index(self) -> None:
+        """Make one piece of the full-text index; searches then read less."""
+        pages = -_MERGE_PAGES  # below zero begins, above zero goes on with what was begun
+        while True:
+            before = self.connection.total_changes()
+            self.connection.execute(
+                "INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,)
+            )
+            if self.connection.total_changes() - before < _MERGED_SOMETHING:
+                return
+            pages = _MERGE_PAGES
+            self.step(_COMMIT_EVERY // 4)
 
     def _check(self) -> None:
         found = self.connection.execute("PRAGMA integrity_check(1)").get
