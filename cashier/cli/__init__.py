@@ -87,14 +87,17 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    command = typer.main.get_command(app)
     try:
-        result = app(args=take_operator(arguments), prog_name="cashier", standalone_mode=False)
+        # Not through typer's own runner: that one would answer for pipes and interruptions itself.
+        with command.make_context("cashier", take_operator(arguments)) as context:
+            command.invoke(context)
         sys.stdout.flush()
     except typer.Exit as leaving:
         return leaving.exit_code
     except BrokenPipeError as error:  # the help texts are not written by us
         raise OutputClosedError from error
-    return result if isinstance(result, int) else DONE
+    return DONE
 
 
 def _usage(error: typer.TyperException) -> Sentence:

@@ -41,7 +41,7 @@ class Answer:
         assert self.code == code, f"{self.code}: {self.out} {self.err}"
         self.without_insides()
         told = self.err.strip()
-        assert told.endswith(".") or told.endswith("is.")
+        assert told.endswith(".")
         assert len(told) < 500
         if self.out.startswith("{"):
             answer = self.json["error"]

@@ -29,9 +29,7 @@ def test_the_example_of_the_contract(stocked: Cashier) -> None:
     lines, payments = wanted.pop("lines"), wanted.pop("payments")
     created_at = wanted.pop("created_at")
     assert {key: got[key] for key in wanted} == wanted
-    assert {key: got["lines"][0][key] for key in lines[0]} == lines[0] | {
-        "name": "Grūdų trapučiai"
-    }
+    assert {key: got["lines"][0][key] for key in lines[0]} == lines[0] | {"name": "Grūdų trapučiai"}
     coffee = {"name": "Coffee", "quantity": "1", "price": "2.50", "discount": "0.25"}
     coffee |= {"total": "2.25", "vat_rate": "21"}
     assert {key: got["lines"][1][key] for key in coffee} == coffee
