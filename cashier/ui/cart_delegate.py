@@ -8,7 +8,7 @@ from typing_extensions import override
 from cashier.domain.product import Unit
 from cashier.domain.quantity import WHOLE
 from cashier.ui import assets, formatting
-from cashier.ui.cart_model import ROW_ROLE, SELECTED_ROLE, CartRow
+from cashier.ui.cart_model import ROW_ROLE, SELECTED_ROLE, CartModel, CartRow
 from cashier.ui.theme import Theme
 
 ROW_HEIGHT = 52
@@ -24,13 +24,16 @@ class CartDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, row_height: int = ROW_HEIGHT) -> None:
         super().__init__()
         self._theme = theme
-        self._row_height = row_height
+        width = theme.px(200)
+        self._size = QSize(width, theme.px(row_height))
+        self._selected_size = QSize(width, theme.px(SELECTED_HEIGHT))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        is_selected = bool(index.data(SELECTED_ROLE))
-        height = SELECTED_HEIGHT if is_selected else self._row_height
-        return QSize(self._theme.px(200), self._theme.px(height))
+        # Asked for every line whenever one is added, so it asks the model without a detour.
+        model = index.model()
+        is_selected = isinstance(model, CartModel) and model.selected == index.row()
+        return self._selected_size if is_selected else self._size
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cashier.domain.order import OrderLine, TaxRules
-from cashier.domain.product import Product
+from cashier.domain.product import Product, Unit
 from cashier.domain.tax import VatMode, VatRates
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.void_order import VoidOrder
@@ -32,10 +32,16 @@ from cashier.ui.status_strip import StatusStrip
 from cashier.ui.tasks import TaskOwner
 from cashier.ui.theme import Theme
 from tests.fake_ledger import FakeLedger
-from tests.fakes import VAT_21, FakeCatalogue, FakeClock
+from tests.fakes import VAT_21, FakeCatalogue, FakeClock, product
 
 W = TypeVar("W", bound=QWidget)
 RULES = TaxRules(VatMode.PER_RECEIPT, VatRates(((VAT_21, "A"),)))
+BREAD = product("Juoda Duona", "0.79", "4770000000017")
+BUTTER = product("Homemade Butter", "3.49", "4770000000024")
+SPRATS = product("Rigas sprotes", "3.29", "4770000000031")
+APPLES = product("Obuoliai", "1.20", "4770000000048", unit=Unit.KILOGRAM)
+LUNCH = product("Dienos pietūs", "0.00", "4770000000055", has_open_price=True)
+GOODS = [BREAD, BUTTER, SPRATS, APPLES, LUNCH]
 _WORK = (
     *("keep order", "look up codes", "look up products", "load categories"),
     *("choose first product", "void order", "restore sale"),
