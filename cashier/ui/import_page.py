@@ -1,0 +1,109 @@
+"""The Products page: a list of products is dropped or chosen, looked through, and imported."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from cashier.translation import _
+from cashier.ui.button_key import ButtonKey
+from cashier.ui.columns import columns_for
+from cashier.ui.import_panel import ImportPanel
+from cashier.ui.import_presenter import ImportPresenter, ImportState
+from cashier.ui.import_refused import RefusedPanel
+from cashier.ui.open_file import OpenDialog
+from cashier.ui.theme import Theme
+
+_LEFT = 396
+_LEFT_WIDE = 456
+_WIDE_CART = 456
+
+
+class ImportPage(QWidget):
+    """Hands files and buttons to the presenter and shows the whole state it tells."""
+
+    def __init__(
+        self, theme: Theme, presenter: ImportPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("productsPage")
+        self.setAccessibleName(_("Products"))
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._presenter = presenter
+        self.panel = ImportPanel(theme, self)
+        self.refused = RefusedPanel(theme, self)
+        self._columns = QHBoxLayout(self)
+        self._columns.addWidget(self.panel)
+        self._columns.addWidget(self.refused, 1)
+        filters = (_("Product lists (*.csv *.tsv *.txt)"), _("All files (*)"))
+        self.dialog = OpenDialog(_("Import products"), filters, self)
+        self._wire()
+        self._show(presenter.state)
+        self.setFocusProxy(self.panel.area.button)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = self._theme.px
+        columns = columns_for(self._theme, self.window().width())
+        self._columns.setSpacing(columns.gap)
+        self._columns.setContentsMargins(*[columns.padding] * 4)
+        is_wide = columns.cart >= px(_WIDE_CART)
+        self.panel.setFixedWidth(px(_LEFT_WIDE if is_wide else _LEFT))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) and not self._presenter.state.is_busy:
+            event.acceptProposedAction()
+            self.panel.area.show_under_file(is_under_file=True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.panel.area.show_under_file(is_under_file=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.panel.area.show_under_file(is_under_file=False)
+        path = _dropped_file(event)
+        if path:
+            event.acceptProposedAction()
+            self._presenter.check(path)
+
+    def _wire(self) -> None:
+        panel, presenter = self.panel, self._presenter
+        presenter.state_changed.connect(self._on_state_changed)
+        panel.area.button.clicked.connect(self.dialog.open)
+        panel.confirm.clicked.connect(presenter.confirm)
+        panel.cancel.clicked.connect(presenter.cancel)
+        self.dialog.chosen.connect(presenter.check)
+        ButtonKey("Ctrl+O", panel.area.button, self)
+        ButtonKey("F12", panel.confirm, self)
+        ButtonKey("Esc", panel.cancel, self)
+
+    @Slot(object)
+    def _on_state_changed(self, state: ImportState) -> None:
+        self._show(state)
+
+    def _show(self, state: ImportState) -> None:
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self.isAncestorOf(focus)
+        if has_focus and state.is_busy:  # before the focused button is switched off
+            self.panel.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.show_state(state)
+        self.refused.show_state(state)
+        if has_focus and not state.is_busy:
+            next_step = self.panel.confirm if state.can_import else self.panel.area.button
+            next_step.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _dropped_file(event: QDropEvent) -> str:
+    """Return the path of the one file that is dropped; empty where it is not just one."""
+    urls = event.mimeData().urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

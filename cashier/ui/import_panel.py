@@ -1,0 +1,210 @@
+"""The left side of the Products page: where a file is dropped, what comes of it, what to do."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cashier.operations.import_products import ImportSummary
+from cashier.translation import _
+from cashier.ui import assets
+from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.callout import Callout
+from cashier.ui.chips import Tone
+from cashier.ui.elided_label import ElidedLabel
+from cashier.ui.import_figures import ImportFigures
+from cashier.ui.import_presenter import ImportPhase, ImportState
+from cashier.ui.import_progress import ImportProgressView
+from cashier.ui.import_words import confirm_label, imported_words
+from cashier.ui.theme import Theme
+
+_HEAD = 56
+_ICON = 40
+_CENTER = Qt.AlignmentFlag.AlignHCenter
+
+
+class CardHead(QFrame):
+    """The head of a card: its title, and what stands at its right."""
+
+    def __init__(
+        self, theme: Theme, title: str, parent: QWidget, beside: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "head")
+        self.setFixedHeight(theme.px(_HEAD))
+        self._title = QLabel(title, self)
+        self._title.setFont(theme.font(15, 600))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.addWidget(self._title, 1)
+        if beside is not None:
+            row.addWidget(beside)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+
+class DropArea(QWidget):
+    """A dashed box with the button that chooses a file; small when there is more to show."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._theme = theme
+        self._is_under_file = False
+        self.button = Button(theme, _("Import products…"), icon="tag", cap="Ctrl O", parent=self)
+        self.button.setObjectName("importButton")
+        self._words = QLabel(_("or drop a product list here"), self)
+        self._words.setFont(theme.font(13))
+        self._words.setProperty("tone", "second")
+        self._words.setAlignment(_CENTER)
+        self._words.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[theme.px(16)] * 4)
+        box.setSpacing(theme.px(10))
+        box.addWidget(self.button, 0, _CENTER)
+        box.addWidget(self._words)
+        theme.changed.connect(self.update)
+
+    def show_state(self, state: ImportState) -> None:
+        self.button.setEnabled(not state.is_busy)
+        is_first = state.phase is ImportPhase.WAITING
+        self.button.set_kind(ButtonKind.PRIMARY if is_first else ButtonKind.PLAIN)
+        self._words.setVisible(not state.is_busy)
+
+    def show_under_file(self, *, is_under_file: bool) -> None:
+        """Show that a file hangs over the page and would be taken."""
+        self._is_under_file = is_under_file
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge, fill = ("accent", "accentTint") if self._is_under_file else ("control", "sunken")
+        painter.setPen(QPen(theme.colour(edge), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(theme.colour(fill))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.px(10), theme.px(10))
+        painter.end()
+
+
+class Emblem(QWidget):
+    """An icon that is only looked at."""
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = icon
+        self.setFixedSize(QSize(theme.px(_ICON), theme.px(_ICON)))
+        theme.changed.connect(self.update)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        side = self.width()
+        painter = QPainter(self)
+        colour = self._theme.colour("muted")
+        drawn = assets.pixmap(self._icon, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()
+
+
+class ImportPanel(QFrame):
+    """Shows one state of the import at a time; its buttons are wired by the page."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self._theme = theme
+        self.area = DropArea(theme, self)
+        self.progress = ImportProgressView(theme, self)
+        self.outcome = Callout(theme, self)
+        self.outcome.setObjectName("importOutcome")
+        self._file = ElidedLabel("", theme.font(15, 600), self)
+        self._file.setObjectName("importFileLabel")
+        self.figures = ImportFigures(theme, self)
+        self.cancel = Button(theme, _("Cancel"), cap="Esc", parent=self)
+        self.cancel.setObjectName("importCancelButton")
+        self.confirm = Button(theme, kind=ButtonKind.PRIMARY, cap="F12", parent=self)
+        self.confirm.setObjectName("importConfirmButton")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(CardHead(theme, _("Import products"), self))
+        box.addLayout(self._body(), 1)
+        box.addWidget(self._make_foot())
+
+    def show_state(self, state: ImportState) -> None:
+        """Show ``state``, whole."""
+        self.area.show_state(state)
+        self.progress.setVisible(state.is_busy)
+        if state.is_busy:
+            self.progress.show_state(state)
+        self._show_file(state)
+        self._show_outcome(state)
+        self._show_buttons(state)
+
+    def _body(self) -> QVBoxLayout:
+        px = self._theme.px
+        body = QVBoxLayout()
+        body.setContentsMargins(*[px(12)] * 4)
+        body.setSpacing(px(16))
+        for widget in (self.area, self.progress, self.outcome, self._file, self.figures):
+            body.addWidget(widget)
+        body.addStretch(1)
+        return body
+
+    def _make_foot(self) -> QFrame:
+        px = self._theme.px
+        self._foot = QFrame(self)
+        self._foot.setProperty("frame", "foot")
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(*[px(12)] * 4)
+        row.setSpacing(px(8))
+        row.addWidget(self.cancel)
+        row.addWidget(self.confirm, 1)
+        return self._foot
+
+    def _show_file(self, state: ImportState) -> None:
+        summary = None if state.is_busy else state.summary
+        self._file.setVisible(summary is not None)
+        self.figures.setVisible(summary is not None)
+        if summary is not None and state.file is not None:
+            self._file.show_text(state.file.name)
+            self.figures.show_summary(summary)
+
+    def _show_outcome(self, state: ImportState) -> None:
+        words = _outcome(state)
+        self.outcome.setVisible(words is not None)
+        if words is not None:
+            self.outcome.show_words(*words)
+
+    def _show_buttons(self, state: ImportState) -> None:
+        self.cancel.setEnabled(not state.is_stopping)
+        is_done = state.phase in {ImportPhase.IMPORTED, ImportPhase.REFUSED}
+        self.cancel.set_label(_("Close") if is_done else _("Cancel"))
+        self.confirm.setVisible(state.can_import)
+        if state.can_import and state.summary is not None:
+            self.confirm.set_label(confirm_label(state.summary))
+        self._foot.setVisible(state.phase is not ImportPhase.WAITING)
+
+
+def _outcome(state: ImportState) -> tuple[Tone, str, str, str] | None:
+    if state.phase is ImportPhase.REFUSED and state.trouble is not None:
+        return Tone.ERROR, "attention", state.trouble.message, state.trouble.hint
+    if state.summary is None or state.is_busy:
+        return None
+    if state.phase is ImportPhase.IMPORTED:
+        return Tone.OK, "ready", imported_words(state.summary), _("They can be sold at once.")
+    return _checked_outcome(state.summary)
+
+
+def _checked_outcome(summary: ImportSummary) -> tuple[Tone, str, str, str] | None:
+    if summary.changes_something:
+        return None
+    if summary.good_count:
+        text = _("Every product of this file is in the catalogue as it is.")
+        return Tone.OK, "ready", _("There is nothing to import"), text
+    text = _("The reasons stand beside. Correct the file and choose it again.")
+    return Tone.WARN, "warning", _("No row can be used"), text
