@@ -14,6 +14,9 @@ from cashier.messages import sentence_for
 from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.goods_presenter import GoodsPresenter
+from cashier.ui.import_hint import ImportHint
+from cashier.ui.import_page import ImportPage
+from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import GUARD_MS, InputGuard
 from cashier.ui.main_window import MainWindow, Page
@@ -59,6 +62,8 @@ class TillWindow(QObject):
         self._keeper = OrderKeeper(till.keep_order, self.tasks, OPERATOR)
         self.presenters = self._make_presenters()
         self.goods = GoodsPresenter(till.catalogue, self.tasks, self)
+        currency = till.settings.shop.currency
+        self.importing = ImportPresenter(till.import_products, currency, self.tasks, self)
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
         self.scanner = Scanner(parent=self)
@@ -133,12 +138,15 @@ class TillWindow(QObject):
         self.window.add_page(Page.PAY, self._pay_page)
         self.window.add_page(Page.DONE, self._done_page)
         self.window.add_page(Page.ORDERS, self._orders_page)
+        self.window.add_page(Page.PRODUCTS, self._products_page)
 
     def _sell_page(self) -> QWidget:
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
         page = SellPage(self.theme, selling)
         self.scanner.typing_began.connect(page.mark_typing)
         self.scanner.typing_taken_back.connect(page.take_typing_back)
+        hint = ImportHint(self.theme, page.goods.grid, self.goods.model)
+        hint.import_requested.connect(self._on_import_requested)
         return page
 
     def _pay_page(self) -> QWidget:
@@ -152,6 +160,9 @@ class TillWindow(QObject):
         presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
         return OrdersPage(self.theme, presenters, self._till.settings.shop.currency)
 
+    def _products_page(self) -> QWidget:
+        return ImportPage(self.theme, self.importing)
+
     def _preview(self, name: str) -> PreviewPresenter:
         preview = PreviewPresenter(self.documents.render, self.tasks, name, self)
         preview.noticed.connect(self.window.toaster.show_notice)
@@ -159,8 +170,11 @@ class TillWindow(QObject):
 
     def _connect(self) -> None:
         on, toaster = self.presenters, self.window.toaster
-        for one in (on.sale, on.park, on.payment, on.done, on.orders, on.refund, self.goods):
+        for one in (on.sale, on.park, on.payment, on.done, on.orders, on.refund):
             one.noticed.connect(toaster.show_notice)
+        for other in (self.goods, self.importing):
+            other.noticed.connect(toaster.show_notice)
+        self.importing.imported.connect(self.goods.refresh)
         on.sale.undo_ended.connect(toaster.end_undo)
         toaster.undo_requested.connect(on.park.undo)
         on.payment.posted.connect(self.status.refresh)
@@ -169,6 +183,10 @@ class TillWindow(QObject):
         self.scanner.code_scanned.connect(self.steps.take_scan)
         self.window.page_shown.connect(self._guard.begin)
         self.window.close_requested.connect(self._on_close_requested)
+
+    @Slot()
+    def _on_import_requested(self) -> None:
+        self.window.show_page(Page.PRODUCTS)
 
     async def _read_status(self) -> TillStatus:
         report = await self._till.ledger.day()

@@ -28,11 +28,12 @@ class Page(enum.Enum):
     PAY = "pay"
     DONE = "done"
     ORDERS = "orders"
+    PRODUCTS = "products"
 
     @property
     def entry(self) -> "Page":
         """The page's button in the rail."""
-        return Page.ORDERS if self is Page.ORDERS else Page.SELL
+        return self if self in {Page.ORDERS, Page.PRODUCTS} else Page.SELL
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self._builders: dict[Page, Callable[[], QWidget]] = {}
         self._pages: dict[Page, QWidget] = {}
         self._page: Page | None = None
-        self._behind = {Page.SELL: Page.SELL, Page.ORDERS: Page.ORDERS}
+        self._behind = {page.entry: page.entry for page in Page}
         self._may_close = False
         self._rail = Rail(theme, _entries(), self)
         self._banner = Banner(theme, self)
@@ -187,4 +188,5 @@ def _entries() -> tuple[RailEntry, ...]:
     return (
         RailEntry(Page.SELL, _("Sell"), "sell", "Alt 1"),
         RailEntry(Page.ORDERS, _("Orders"), "orders", "Alt 2"),
+        RailEntry(Page.PRODUCTS, _("Products"), "tag", "Alt 3"),
     )

@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.posting import PostedOrder
+from cashier.translation import _
 from cashier.ui.done_presenter import DonePresenter
 from cashier.ui.main_window import MainWindow, Page
+from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
 from cashier.ui.orders_presenter import OrdersPresenter
 from cashier.ui.park_presenter import ParkPresenter
@@ -64,6 +66,8 @@ class Steps(QObject):
                 self._on.done.scan(code)
             case Page.ORDERS:
                 self._on.orders.find_receipt(code)
+            case Page.PRODUCTS:
+                self._window.toaster.show_notice(_unused(code))
             case Page.SELL | None:
                 self._on.sale.add_code(code)
 
@@ -107,6 +111,11 @@ class Steps(QObject):
         self._window.widget(Page.DONE)
         self._on.done.begin(posted)
         self._window.show_page(Page.DONE)
+
+
+def _unused(code: str) -> Notice:
+    text = _("{code} was scanned. The sale is unchanged.").format(code=code)
+    return Notice(NoticeKind.REMOVED, text, _("Go to Sell and scan it again."), "barcode")
 
 
 class StatusReader(QObject):
