@@ -1,0 +1,1 @@
+"""A scripted sale through the real window, by input events on its widgets, kept as pictures."""

@@ -1,0 +1,40 @@
+"""Plays the scripted sale: ``python -m cashier.demo [FOLDER]``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cashier import system_needs
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Play the sale; returns 0 when every step was seen on the screen."""
+    asked = _parser().parse_args(arguments)
+    if not system_needs.has_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from cashier.demo.stage import play  # noqa: PLC0415 - Qt reads its platform when it starts
+
+    for path in play(asked.folder, asked.theme, asked.size):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m cashier.demo", description="Ring up a scripted sale and keep its pictures."
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/demo"))
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WIDTHxHEIGHT")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
