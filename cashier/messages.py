@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from cashier.domain import errors
-from cashier.operations.import_products import ImportRunningError
-from cashier.translation import _
+from cashier.translation import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,6 @@ def _input(text: str, hint: str) -> Words:
         return message, _(hint).format(what=_named(what), given=given)
 
     return words
-
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
-    """Mark ``text`` for the catalogue."""
-    return text
 
 
 _SETTINGS_FILE = "cashier.toml"
@@ -198,7 +192,7 @@ _WORDS: dict[type, Words] = {
         N_("Check the file and try again."),
     ),
     errors.SettingsRefusedError: _settings,
-    ImportRunningError: _input(
+    errors.ImportRunningError: _input(
         N_("Another import is still running. Nothing was changed."),
         N_("Wait until it is done, then try again."),
     ),

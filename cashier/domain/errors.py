@@ -155,6 +155,12 @@ class NoDayYetError(InputRefusedError):
     code = "no-day-yet"
 
 
+class ImportRunningError(InputRefusedError):
+    """Another import is still running."""
+
+    code = "import-running"
+
+
 class FileRefusedError(InputRefusedError):
     """A file given by the user is empty, unreadable or not of the expected kind."""
 

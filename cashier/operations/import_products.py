@@ -6,43 +6,38 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
-from cashier.domain.errors import FileRefusedError, InputRefusedError
+from cashier.domain.errors import FileRefusedError, ImportRunningError
 from cashier.domain.quantity import Percent
+from cashier.translation import N_, _
 
 MOST_BAD_KEPT = 10_000
 """So many bad rows are named in a summary; all of them are counted."""
 
 # What is said about a row that was skipped; the code is stable, the words may be translated.
 REASONS = {
-    "columns": "the row has another number of columns than the heading",
-    "line-too-long": "the line is too long",
-    "quotes": "a quotation mark is not closed, or stands where none may be",
-    "encoding": "some characters are not in the encoding of the file",
-    "control-characters": "there are control characters in “{given}”",
-    "name-missing": "the name is missing",
-    "name-too-long": "the name is too long: “{given}”",
-    "barcode-refused": "“{given}” cannot be a barcode",
-    "barcode-rounded": "a spreadsheet has rounded the barcode: {given}",
-    "barcodes-of-two-products": "the barcodes belong to two different products: {given}",
-    "price-missing": "the price is missing",
-    "price-not-a-number": "the price “{given}” is not a number",
-    "price-negative": "the price {given} is below zero",
-    "price-too-large": "the price {given} is larger than any price",
-    "price-too-precise": "the price {given} has more decimals than the currency",
-    "vat-missing": "the VAT rate is missing",
-    "vat-not-a-rate": "the VAT rate “{given}” is not a percentage between 0 and 100",
-    "vat-unclear": "the VAT rate {given} is unclear; write 21, or 0.9% with its sign",
-    "unit-unknown": "the unit “{given}” is not one of pcs, kg, l, m",
-    "flag-unknown": "“{given}” is neither yes nor no",
-    "colour-unknown": "“{given}” is not a colour like #2f6f4e",
-    "text-too-long": "the text is too long: “{given}”",
+    "columns": N_("the row has another number of columns than the heading"),
+    "line-too-long": N_("the line is too long"),
+    "quotes": N_("a quotation mark is not closed, or stands where none may be"),
+    "encoding": N_("some characters are not in the encoding of the file"),
+    "control-characters": N_("there are control characters in “{given}”"),
+    "name-missing": N_("the name is missing"),
+    "name-too-long": N_("the name is too long: “{given}”"),
+    "barcode-refused": N_("“{given}” cannot be a barcode"),
+    "barcode-rounded": N_("a spreadsheet has rounded the barcode: {given}"),
+    "barcodes-of-two-products": N_("the barcodes belong to two different products: {given}"),
+    "price-missing": N_("the price is missing"),
+    "price-not-a-number": N_("the price “{given}” is not a number"),
+    "price-negative": N_("the price {given} is below zero"),
+    "price-too-large": N_("the price {given} is larger than any price"),
+    "price-too-precise": N_("the price {given} has more decimals than the currency"),
+    "vat-missing": N_("the VAT rate is missing"),
+    "vat-not-a-rate": N_("the VAT rate “{given}” is not a percentage between 0 and 100"),
+    "vat-unclear": N_("the VAT rate {given} is unclear; write 21, or 0.9% with its sign"),
+    "unit-unknown": N_("the unit “{given}” is not one of pcs, kg, l, m"),
+    "flag-unknown": N_("“{given}” is neither yes nor no"),
+    "colour-unknown": N_("“{given}” is not a colour like #2f6f4e"),
+    "text-too-long": N_("the text is too long: “{given}”"),
 }
-
-
-class ImportRunningError(InputRefusedError):
-    """Another import is still running."""
-
-    code = "import-running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class BadRow:
 
     @property
     def reason(self) -> str:
-        return REASONS[self.code].format(given=self.given)
+        return _(REASONS[self.code]).format(given=self.given)
 
 
 @dataclass(frozen=True, slots=True)

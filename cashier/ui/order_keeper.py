@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from cashier.domain.errors import OrderIdTakenError
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order import Order, OrderLine
 from cashier.domain.posting import OrderStatus
@@ -93,6 +94,9 @@ class OrderKeeper:
                     tenders=wanted.tenders,
                     removed=wanted.removed,
                 )
+            except OrderIdTakenError:
+                self.forget(order_id)  # it was posted meanwhile: nothing of it is left to keep
+                continue
             except BaseException:
                 newer = self._wanted.get(order_id)
                 self._wanted[order_id] = newer.after(wanted) if newer else wanted

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
-from cashier.domain.errors import CurrencyMismatchError, FileRefusedError
+from cashier.domain.errors import CurrencyMismatchError, FileRefusedError, ImportRunningError
 from cashier.domain.product import Product
 from cashier.domain.quantity import Percent
 from cashier.operations.import_products import (
@@ -18,7 +18,6 @@ from cashier.operations.import_products import (
     ImportProducts,
     ImportProgress,
     ImportRequest,
-    ImportRunningError,
     ImportSummary,
 )
 from cashier.storage.catalogue_files import discard_leftovers, generation_path

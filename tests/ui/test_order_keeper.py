@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from cashier.domain.errors import DiskFullError
+from cashier.domain.errors import DiskFullError, OrderIdTakenError
 from cashier.domain.money import Money
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order import Order, OrderLine
@@ -119,6 +119,16 @@ async def test_a_forgotten_order_is_not_written_again() -> None:
     keep.gate.set()
     await keeper.settled()
     assert [note for note, _, _ in keep.written] == ["a"]
+
+
+async def test_an_order_that_was_posted_meanwhile_is_let_go_without_a_word() -> None:
+    keep = SlowKeep()
+    keep.gate.set()
+    keep.failure = OrderIdTakenError("order")
+    keeper = OrderKeeper(keep, TaskOwner(_fail), "owner")
+    keeper.keep(state("a"))
+    await keeper.settled()
+    assert not keeper.knows(UUID(int=1))
 
 
 def _fail(error: Exception) -> None:
