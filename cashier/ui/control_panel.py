@@ -1,7 +1,7 @@
 """The right column of Sell: parked sales, what the keypad changes, the keypad, and Pay."""
 
 from PySide6.QtCore import QRect, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -54,6 +54,8 @@ class ModeButton(Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, _edge, text = self._colours()
         paint_box(painter, self.rect(), fill, None, self._theme.px(7))
+        if self._mode is not InputMode.QUANTITY and not self.isChecked():
+            painter.fillRect(0, 0, 1, self.height(), self._theme.colour("line"))
         self._paint_face(painter, text)
         painter.end()
 
@@ -100,9 +102,6 @@ class ModeBar(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge: QColor = theme.colour("control")
         paint_box(painter, self.rect(), theme.colour("key"), edge, theme.px(8))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        for button in list(self._buttons.values())[1:]:
-            painter.drawLine(button.x(), 1, button.x(), self.height() - 2)
         painter.end()
 
 

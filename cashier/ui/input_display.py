@@ -39,7 +39,7 @@ class InputDisplay(QWidget):
 
     def show_sale(self, view: SaleView) -> None:
         line = view.line
-        self._label = _labels(view.mode)
+        self._label = _("Quantity") if view.is_empty else _labels(view.mode)
         self._subject = line.name if line else "" if view.is_empty else _("the whole sale")
         self._is_typed = not view.typed.is_empty
         self._value = formatting.typed(view.typed.text) if self._is_typed else _old_value(view)

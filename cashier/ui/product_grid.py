@@ -137,6 +137,7 @@ class ProductGrid(QListView):
     def paintEvent(self, _event: QPaintEvent) -> None:
         first, last = self._rows_in_view()
         if last < first:
+            self._paint_empty()
             return
         self._products.need(first, last)
         painter = QPainter(self.viewport())
@@ -146,6 +147,20 @@ class ProductGrid(QListView):
             option.rect = self._cell(row)  # type: ignore[attr-defined, unused-ignore]
             option.state = self._state_of(index)  # type: ignore[attr-defined, unused-ignore]
             self._delegate.paint(painter, option, index)
+        painter.end()
+
+    def _paint_empty(self) -> None:
+        query = self._products.query
+        if query is None or not query.text:
+            return
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.font(16, 600))
+        painter.setPen(theme.colour("text2"))
+        text = _("Nothing called “{text}” here").format(text=query.text)
+        place = self.viewport().rect().adjusted(px(20), px(40), -px(20), 0)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(place, flags, text)
         painter.end()
 
     @override
