@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from cashier.domain import errors
-from cashier.translation import N_, _
+from cashier.domain.text import N_
+from cashier.translation import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,6 @@ def _(text: str) -> str:
     return _current.gettext(text)
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
-    """Mark ``text`` for the catalogue."""
-    return text
-
-
 def several(one: str, many: str, count: int) -> str:
     """Return the form for ``count``; the text holds ``{count}``."""
     return _current.ngettext(one, many, count).format(count=count)

@@ -17,6 +17,7 @@ from cashier.cli.output import error_field, note, say, say_json_with_list
 from cashier.cli.running import guarded, with_till
 from cashier.messages import Sentence
 from cashier.operations.import_products import (
+    REASONS,
     BadRow,
     ImportProgress,
     ImportRequest,
@@ -97,11 +98,11 @@ class _BadRows:
 
     def add(self, row: BadRow) -> None:
         if self._as_json:
-            content = {"line": row.line, "reason": row.reason, "code": row.code}
+            content = {"line": row.line, "reason": _reason(row), "code": row.code}
             self._aside.write(json_text.dumps(content) + "\n")
         else:
             self.bar.clear()
-            note(_("line {line}: {reason}").format(line=row.line, reason=row.reason))
+            note(_("line {line}: {reason}").format(line=row.line, reason=_reason(row)))
 
     def __iter__(self) -> Iterator[object]:
         self._aside.seek(0)
@@ -138,3 +139,7 @@ def _no_good_row() -> Sentence:
         _("No row of the file can be used. The catalogue is unchanged."),
         _("Correct the rows named here and import the file again."),
     )
+
+
+def _reason(row: BadRow) -> str:
+    return _(REASONS[row.code]).format(given=row.given)

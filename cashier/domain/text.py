@@ -16,6 +16,11 @@ _UNSAFE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
+    """Mark ``text`` for the catalogue of translations."""
+    return text
+
+
 def is_clean(text: str) -> bool:
     """Whether ``text`` holds no control characters, surrogates or direction overrides."""
     return not any(_is_unsafe(char) for char in text)

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 
 from cashier.domain.errors import FileRefusedError, ImportRunningError
 from cashier.domain.quantity import Percent
-from cashier.translation import N_, _
+from cashier.domain.text import N_
 
 MOST_BAD_KEPT = 10_000
 """So many bad rows are named in a summary; all of them are counted."""
@@ -50,7 +50,8 @@ class BadRow:
 
     @property
     def reason(self) -> str:
-        return _(REASONS[self.code]).format(given=self.given)
+        """What is wrong, in English; a screen shows the translation of ``REASONS``."""
+        return REASONS[self.code].format(given=self.given)
 
 
 @dataclass(frozen=True, slots=True)
