@@ -33,6 +33,11 @@ def amount(money: Money) -> str:
     return _localised(money.text())
 
 
+def signed(money: Money) -> str:
+    """Return ``money`` without its currency and with its sign, plus or minus."""
+    return f"+{amount(money)}" if money.minor > 0 else amount(money)
+
+
 def money_text(money: Money) -> str:
     """Return ``money`` with its currency: ``26.47 €``."""
     return f"{amount(money)}{NO_BREAK_SPACE}{currency_sign(money.currency)}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -201,6 +201,10 @@ class OrdersPage(QWidget):
         )
         for button in self.filters:
             button.show_chosen(found.wanted.status)
+        if self.search.text().strip() != text:
+            blocker = QSignalBlocker(self.search)
+            self.search.setText(text)
+            blocker.unblock()
         if self._orders.detail is not None:
             self.table.choose(self._orders.detail.summary.id)
 
@@ -209,6 +213,9 @@ class OrdersPage(QWidget):
         self.detail.show_detail(detail)
         self.detail.receipt.show_raster(None)
         self._draw_receipt()
+        if detail is not None:
+            self.table.choose(detail.summary.id)
+        self.detail.show_refund(is_shown=self._is_refunding(detail))
         self._show_panes()
 
     @Slot()
@@ -258,7 +265,7 @@ class OrdersPage(QWidget):
 
     @Slot(object)
     def _on_refund_changed(self, _state: object) -> None:
-        self.detail.show_refund(is_shown=True)
+        self.detail.show_refund(is_shown=self._is_refunding(self._orders.detail))
 
     @Slot()
     def _on_refund_closed(self) -> None:
@@ -272,6 +279,11 @@ class OrdersPage(QWidget):
         elif self._orders.detail is not None:
             self.table.clearSelection()
             self._orders.close()
+
+    def _is_refunding(self, detail: OrderDetail | None) -> bool:
+        """Whether the refund that is being put together is of the order that is shown."""
+        state = self._refund.state
+        return state is not None and detail is not None and state.number == detail.summary.number
 
     def _show_panes(self) -> None:
         has_order = self._orders.detail is not None

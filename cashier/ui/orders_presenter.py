@@ -93,6 +93,7 @@ class OrdersPresenter(QObject):
         self._list = OrderList(OrderFilter(limit=PAGE))
         self._detail: OrderDetail | None = None
         self._next_shown: OrderSummary | None = None
+        self._next_number = ""
 
     @property
     def detail(self) -> OrderDetail | None:
@@ -105,6 +106,7 @@ class OrdersPresenter(QObject):
     def find(self, wanted: OrderFilter) -> None:
         """List the orders that match, from the newest on."""
         self._list = OrderList(replace(wanted, limit=PAGE, offset=0))
+        self._next_number = ""
         self._read_list()
 
     def refresh(self) -> None:
@@ -129,8 +131,9 @@ class OrdersPresenter(QObject):
         self._set_detail(None)
 
     def find_receipt(self, number: str) -> None:
-        """Show the order with this receipt number or id, whatever the list holds."""
+        """Find the order with this receipt number and show it."""
         self.find(OrderFilter(text=number))
+        self._next_number = number
 
     def save_copy(self, path: str) -> None:
         """Write a marked and counted copy of the shown document to ``path``."""
@@ -158,6 +161,14 @@ class OrdersPresenter(QObject):
             if asked is self._list:
                 self._list = asked = page
                 self.listed.emit(page)
+                self._show_named(page)
+
+    def _show_named(self, page: OrderList) -> None:
+        """Show the order that was asked for by its number, once it is in the list."""
+        number, self._next_number = self._next_number, ""
+        named = next((one for one in page.rows if number and one.number == number), None)
+        if named is not None:
+            self.show(named)
 
     async def _page_after(self, known: OrderList) -> OrderList:
         wanted = replace(known.wanted, offset=len(known.rows))

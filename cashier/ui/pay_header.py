@@ -41,10 +41,10 @@ class Figure(QFrame):
         tone = "ok" if is_good else "second"
         self._say(self._caption, caption, tone)
         self._say(self._explained, explained, tone)
+        self._tint(self.figure, "ok" if is_good else "")  # first: a new tone resets the font
         self.figure.show_figure(
             formatting.money_text(amount), f"{caption}: {formatting.spoken(amount)}"
         )
-        self._tint(self.figure, "ok" if is_good else "")
         indent = self._theme.px(24) if is_good else 0
         self._caption.setContentsMargins(indent, 0, 0, 0)
         self.update()
@@ -122,7 +122,7 @@ def _why_due(state: PayState) -> str:
     if state.rounding:
         return _("Total {total}, rounding {rounding}").format(
             total=formatting.amount(state.payment.total),
-            rounding=formatting.amount(state.rounding),
+            rounding=formatting.signed(state.rounding),
         )
     if state.payment.cash_unit > 1 and state.chosen is TenderType.CARD:
         return _("No rounding for card")

@@ -128,12 +128,13 @@ class RefundPanel(QWidget):
         foot.setContentsMargins(px(16), px(12), px(16), 0)
         foot.setSpacing(px(8))
         foot.addLayout(self._make_methods())
-        self._words = QLabel(self)
-        self._words.setObjectName("refundProposal")
-        self._words.setWordWrap(True)
-        self._words.setProperty("tone", "second")
-        foot.addWidget(self._words)
-        foot.addLayout(self._make_ends())
+        foot.addLayout(self._make_proposal())
+        self.confirm = FootButton(
+            self._theme, _("Refund"), kind=ButtonKind.PAY, cap="F12", parent=self
+        )
+        self.confirm.setObjectName("confirmRefundButton")
+        self.confirm.clicked.connect(self._on_confirm)
+        foot.addWidget(self.confirm)
         return foot
 
     def _make_methods(self) -> QHBoxLayout:
@@ -151,19 +152,19 @@ class RefundPanel(QWidget):
         self.in_cash.clicked.connect(self._on_in_cash)
         return methods
 
-    def _make_ends(self) -> QHBoxLayout:
-        theme = self._theme
-        ends = QHBoxLayout()
-        ends.setSpacing(theme.px(8))
-        self.back = Button(theme, _("Give nothing back"), cap="Esc", parent=self)
+    def _make_proposal(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        self._words = QLabel(self)
+        self._words.setObjectName("refundProposal")
+        self._words.setWordWrap(True)
+        self._words.setProperty("tone", "second")
+        self.back = Button(self._theme, _("Give nothing back"), cap="Esc", parent=self)
         self.back.setObjectName("closeRefundButton")
-        self.confirm = FootButton(theme, _("Refund"), kind=ButtonKind.PAY, cap="F12", parent=self)
-        self.confirm.setObjectName("confirmRefundButton")
-        ends.addWidget(self.back)
-        ends.addWidget(self.confirm, 1)
         self.back.clicked.connect(self._on_back)
-        self.confirm.clicked.connect(self._on_confirm)
-        return ends
+        row.addWidget(self._words, 1)
+        row.addWidget(self.back)
+        return row
 
     @Slot(object)
     def _on_state_changed(self, state: RefundState) -> None:
@@ -251,6 +252,6 @@ def _proposal_words(state: RefundState) -> str:
         f"{tender_name(one.type)} {formatting.money_text(-one.amount)}" for one in proposal.tenders
     ]
     if proposal.rounding:
-        rounding = formatting.amount(proposal.rounding)
+        rounding = formatting.signed(proposal.rounding)
         parts.append(_("cash rounding {rounding}").format(rounding=rounding))
     return " · ".join(parts) or _("Nothing to pay out")

@@ -59,10 +59,11 @@ class TenderRow(QWidget):
         self._layout.addStretch(1)
         theme.changed.connect(self.update)
 
-    def show_words(self, icon: str, name: str, detail: str, amount: Money) -> None:
-        self._icon, self._name, self._detail = icon, name, detail
-        self._amount = formatting.amount(amount)
-        self._tell(amount)
+    def show_words(self, icon: str, name: str, detail: str, amount: str) -> None:
+        self._icon, self._name, self._detail, self._amount = icon, name, detail, amount
+        parts = (name, detail, amount)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setToolTip(detail)
 
     def show_chip(self, icon: str, word: str, tone: Tone) -> None:
         self._chip = (icon, word, tone)
@@ -106,11 +107,6 @@ class TenderRow(QWidget):
             painter.setPen(theme.colour(colour))
             painter.drawText(QRect(place.left(), top, place.width(), height), _LEFT, shown)
             top += px(20)
-
-    def _tell(self, amount: Money) -> None:
-        parts = (self._name, self._detail, formatting.spoken(amount))
-        self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip(self._detail)
 
 
 class TenderList(QScrollArea):
@@ -162,9 +158,8 @@ class TenderList(QScrollArea):
     def _row_of(self, tender: Tender, state: PayState) -> TenderRow:
         row = TenderRow(self._theme, self._inside)
         row.setObjectName(f"tenderRow_{tender.type.value}")
-        row.show_words(
-            tender_icon(tender.type), tender_name(tender.type), _detail(tender), tender.amount
-        )
+        amount = formatting.amount(tender.amount)
+        row.show_words(tender_icon(tender.type), tender_name(tender.type), _detail(tender), amount)
         row.show_chip(*state_chip(tender.type, tender.state))
         if tender.state is TenderState.APPROVED and state.can_change:
             button = RemoveButton(self._theme, tender, row)
@@ -183,7 +178,7 @@ class TenderList(QScrollArea):
         )
         row = TenderRow(self._theme, self._inside)
         row.setObjectName("roundingRow")
-        row.show_words("percent", _("Cash rounding"), detail, state.rounding)
+        row.show_words("percent", _("Cash rounding"), detail, formatting.signed(state.rounding))
         row.show_chip("settings", _("By rule"), Tone.NEUTRAL)
         return row
 

@@ -366,3 +366,32 @@ def test_amounts_of_refunds_are_negative_with_a_real_minus(run: Run, theme: Them
         assert plain(child(page_of(till), QLabel, "orderNumber").text()) == "T1-000001"
 
     run(scenario())
+
+
+def test_a_refund_asked_for_elsewhere_opens_with_its_order(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = await till_with_sales(theme)
+        await tap_row(till, 0)
+        page_of(till).hide()
+        page_of(till).show()
+        till.orders.find_receipt("T1-000002")
+        till.refund.begin("T1-000002")
+        await till.settled()
+        assert till.text("orderNumber") == "T1-000002"
+        assert till.button("confirmRefundButton").isVisible()
+        assert page_of(till).search.text() == "T1-000002"
+
+    run(scenario())
+
+
+def test_choosing_another_order_gives_up_the_refund(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = await till_with_sales(theme)
+        await tap_row(till, 0)
+        await till.click("refundButton")
+        await tap_row(till, 1)
+        assert till.refund.state is None
+        assert till.text("orderNumber") == "T1-000002"
+        assert till.button("refundButton").isVisible()
+
+    run(scenario())
