@@ -9,6 +9,8 @@ from cashier.ui.import_words import Count, delimiter_name, encoding_name
 from cashier.ui.theme import Theme
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_GAP_ROW = 4
+"""Between the figures and how the file is written."""
 _STRONG = frozenset({"added", "updated", "unchanged", "refused"})
 
 
@@ -33,6 +35,7 @@ class ImportFigures(QWidget):
             ("delimiter", _("Columns divided by")),
         ):
             self._add(key, label)
+        self._grid.setRowMinimumHeight(_GAP_ROW, theme.px(4))
 
     def show_summary(self, summary: ImportSummary) -> None:
         self._show("added", f"{Count(summary.added)}")
@@ -47,7 +50,7 @@ class ImportFigures(QWidget):
 
     def _add(self, key: str, label: str) -> None:
         is_strong = key in _STRONG
-        row = self._grid.rowCount()
+        row = len(self._values) + (0 if is_strong else 1)
         name = QLabel(label, self)
         name.setFont(self._theme.font(14 if is_strong else 13))
         name.setProperty("tone", "second")

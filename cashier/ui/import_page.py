@@ -19,8 +19,8 @@ from cashier.ui.import_refused import RefusedPanel
 from cashier.ui.open_file import OpenDialog
 from cashier.ui.theme import Theme
 
-_LEFT = 396
-_LEFT_WIDE = 456
+_PANEL = 396
+_PANEL_WIDE = 456
 _WIDE_CART = 456
 
 
@@ -39,8 +39,8 @@ class ImportPage(QWidget):
         self.panel = ImportPanel(theme, self)
         self.refused = RefusedPanel(theme, self)
         self._columns = QHBoxLayout(self)
-        self._columns.addWidget(self.panel)
         self._columns.addWidget(self.refused, 1)
+        self._columns.addWidget(self.panel)  # to act is at the right, and no toast covers it there
         filters = (_("Product lists (*.csv *.tsv *.txt)"), _("All files (*)"))
         self.dialog = OpenDialog(_("Import products"), filters, self)
         self._wire()
@@ -55,7 +55,7 @@ class ImportPage(QWidget):
         self._columns.setSpacing(columns.gap)
         self._columns.setContentsMargins(*[columns.padding] * 4)
         is_wide = columns.cart >= px(_WIDE_CART)
-        self.panel.setFixedWidth(px(_LEFT_WIDE if is_wide else _LEFT))
+        self.panel.setFixedWidth(px(_PANEL_WIDE if is_wide else _PANEL))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,4 +1,4 @@
-"""The left side of the Products page: where a file is dropped, what comes of it, what to do."""
+"""The right side of the Products page: where a file is dropped, what comes of it, what to do."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen

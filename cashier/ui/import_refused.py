@@ -1,4 +1,4 @@
-"""The right side of the Products page: how a file has to look, then which rows are refused."""
+"""The left side of the Products page: how a file has to look, then which rows are refused."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget

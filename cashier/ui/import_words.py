@@ -3,7 +3,7 @@
 from typing_extensions import override
 
 from cashier.domain.quantity import WHOLE, Quantity
-from cashier.operations.import_products import REASONS, BadRow, ImportSummary
+from cashier.operations.import_products import BadRow, ImportSummary
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.notice import Notice, NoticeKind
@@ -36,8 +36,8 @@ def delimiter_name(delimiter: str) -> str:
 
 
 def reason(row: BadRow) -> str:
-    """Return why the row is refused, in the language in use."""
-    said = _(REASONS[row.code]).format(given=row.given)
+    """Return why the row is refused, as a sentence of its own."""
+    said = row.reason
     return said[:1].upper() + said[1:]
 
 
@@ -57,10 +57,11 @@ def refused_words(count: int) -> str:
 
 def imported_notice(summary: ImportSummary) -> Notice:
     """Return what is told when an import is done, on whatever page."""
-    parts = [
-        _("{count} new").format(count=Count(summary.added)),
-        _("{count} changed").format(count=Count(summary.updated)),
-    ]
+    parts = []
+    if summary.added:
+        parts.append(_("{count} new").format(count=Count(summary.added)))
+    if summary.updated:
+        parts.append(_("{count} changed").format(count=Count(summary.updated)))
     if summary.bad_count:
         parts.append(refused_words(summary.bad_count))
     return Notice(NoticeKind.DONE, f"{imported_words(summary)}.", " · ".join(parts))
