@@ -49,6 +49,11 @@ class CartPanel(QFrame):
     def cart(self) -> CartView:
         return self._cart
 
+    @property
+    def head_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes in the head, in order."""
+        return self._customer, self._park
+
     def show_sale(self, view: SaleView) -> None:
         self._sale = view
         self._cart.show_sale(view)

@@ -54,6 +54,11 @@ class LineActions(QWidget):
         row.addWidget(self._remove)
         self.hide()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return self._less, self._more, self._note, self._remove
+
     def show_for(self, view: SaleView) -> None:
         """Offer what the selected line allows; at one, less is not offered."""
         line = view.line

@@ -81,6 +81,11 @@ class CategoryBar(QWidget):
         self._menu.triggered.connect(self._on_menu_triggered)
         self.show_categories(())
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [*self._buttons, self._all]
+
     @Slot(object)
     def show_categories(self, categories: tuple[str, ...]) -> None:
         for button in self._buttons:

@@ -91,6 +91,11 @@ class ModeBar(QFrame):
             self._buttons[mode] = button
         theme.changed.connect(self.update)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return tuple(self._buttons.values())
+
     def mark(self, mode: InputMode) -> None:
         for known, button in self._buttons.items():
             button.setChecked(known is mode)
@@ -127,6 +132,11 @@ class ControlPanel(QWidget):
         box.addWidget(self.parked, 1)
         for widget in (self.modes, self._display, self.keypad, self._pay):
             box.addWidget(widget)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes below the parked sales, in order."""
+        return *self.modes.stops, self._pay
 
     def show_sale(self, view: SaleView) -> None:
         self.modes.mark(view.mode)

@@ -70,5 +70,6 @@ class GoodsPanel(QWidget):
     def leave_search(self) -> None:
         """Empty the search and go back to the tiles."""
         self.search.clear()
+        self.grid.leave_tile()
         if self.search.hasFocus():
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -102,6 +102,7 @@ class ParkedRail(QWidget):
         self.setAccessibleName(_("Parked sales"))
         self._theme = theme
         self._parked: tuple[OpenOrder, ...] = ()
+        self._buttons: list[ParkedButton] = []
         self._title = QLabel(_("Parked"), self)
         self._title.setFont(theme.font(13, 600))
         self._title.setProperty("tone", "second")
@@ -130,9 +131,15 @@ class ParkedRail(QWidget):
     def parked(self) -> tuple[OpenOrder, ...]:
         return self._parked
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return tuple(self._buttons)
+
     @Slot(object)
     def show_parked(self, parked: tuple[OpenOrder, ...]) -> None:
         self._parked = parked
+        self._buttons.clear()
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -144,6 +151,7 @@ class ParkedRail(QWidget):
             button.setObjectName(f"parked{number}Button")
             button.chosen.connect(self.order_chosen)
             self._column.insertWidget(number - 1, button)
+            self._buttons.append(button)
         self._title.setVisible(bool(parked))
         self._count.setText(str(len(parked)) if parked else "")
 

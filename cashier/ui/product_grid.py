@@ -73,6 +73,12 @@ class ProductGrid(QListView):
     def columns(self) -> int:
         return self._columns
 
+    def leave_tile(self) -> None:
+        """Let go of the tile that the arrows had come to: Enter means something else now."""
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(QModelIndex())
+            self.viewport().update()
+
     @override
     def visualRect(self, index: _Index) -> QRect:
         return self._cell(index.row()) if index.isValid() else QRect()

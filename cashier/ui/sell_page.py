@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -49,6 +50,7 @@ class SellPage(QWidget):
         self._lay_out()
         self._connect(selling)
         self._add_keys()
+        self._set_tab_order()
         self._show_sale(selling.sale.view)
         self.control.parked.show_parked(selling.park.parked)
 
@@ -99,6 +101,7 @@ class SellPage(QWidget):
     def _takes_text(self, text: str) -> bool:
         key = key_of(text)
         if key is not None:
+            self.goods.grid.leave_tile()
             self._sale.press(key)
         elif text == "*":
             self._sale.take_as_quantity()
@@ -127,6 +130,8 @@ class SellPage(QWidget):
         sale.sale_changed.connect(self._on_sale_changed)
         sale.bell_rung.connect(self._on_bell)
         park.parked_changed.connect(self.control.parked.show_parked)
+        park.parked_changed.connect(self._set_tab_order)
+        selling.goods.categories_changed.connect(self._set_tab_order)
         selling.goods.product_chosen.connect(sale.add_product)
         self.cart.cart.line_chosen.connect(sale.select_line)
         self.cart.cart.line_actions.less_requested.connect(self._on_less)
@@ -142,6 +147,22 @@ class SellPage(QWidget):
         self.control.modes.mode_chosen.connect(sale.set_mode)
         self.control.keypad.key_chosen.connect(sale.press)
         self.control.pay_requested.connect(sale.request_payment)
+
+    @Slot()
+    def _set_tab_order(self) -> None:
+        """Go with Tab from finding to the cart and on to paying."""
+        stops: list[QWidget] = [
+            self.goods.search,
+            *self.goods.categories.stops,
+            self.goods.grid,
+            self.cart.cart,
+            *self.cart.cart.line_actions.stops,
+            *self.cart.head_stops,
+            *self.control.parked.stops,
+            *self.control.stops,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _add_keys(self) -> None:
         self._steps: dict[Qt.Key, Callable[[], None]] = {

@@ -177,3 +177,41 @@ def test_arrows_choose_the_line_that_plus_and_minus_change(theme: Theme, run: Ru
         await till.close()
 
     run(scenario())
+
+
+def test_enter_sells_the_tile_the_arrows_came_to_unless_a_number_was_typed(
+    theme: Theme, run: Run
+) -> None:
+    async def scenario() -> None:
+        till = await open_till(theme, GOODS)
+        await till.press(Key.Key_Right, Key.Key_Right, Key.Key_Return)
+        assert till.lines == [("1", "Homemade Butter")]
+        await till.type("6")
+        await till.press(Key.Key_Return)
+        assert till.lines == [("6", "Homemade Butter")]
+        await till.close()
+
+    run(scenario())
+
+
+def test_tab_goes_from_finding_to_the_cart_and_on_to_paying(theme: Theme, run: Run) -> None:
+    async def scenario() -> None:
+        till = await open_till(theme, GOODS)
+        await till.tap_tile("Juoda Duona", taps=2)
+        await till.click("parkButton")
+        await till.tap_tile("Juoda Duona", taps=2)
+        await till.press(Key.Key_F2)
+        stops = [till.focus.objectName()]
+        while stops[-1] != "payButton":
+            await till.press(Key.Key_Tab)
+            stops.append(till.focus.objectName() or till.focus.accessibleName())
+            assert len(stops) < 30, stops
+        assert stops == [
+            *("productSearch", "Favourites", "Bakery", "allCategoriesButton", "productGrid"),
+            *("cartView", "lessButton", "moreButton", "noteButton", "removeButton"),
+            *("customerButton", "parkButton", "parked1Button"),
+            *("quantityModeButton", "percentModeButton", "priceModeButton", "payButton"),
+        ]
+        await till.close()
+
+    run(scenario())
