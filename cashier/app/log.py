@@ -1,5 +1,6 @@
 """The log file in the data folder: what the screen never shows, bounded, without secrets."""
 
+import contextlib
 import logging
 import logging.handlers
 import os
@@ -72,6 +73,12 @@ class _QuietHandler(logging.handlers.RotatingFileHandler):
     @override
     def handleError(self, record: logging.LogRecord) -> None:
         """Drop the record."""
+
+    @override
+    def close(self) -> None:
+        """Close the file, also one that cannot take what was not written yet."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 def _harmless(line: str) -> str:
