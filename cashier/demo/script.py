@@ -1,4 +1,4 @@
-"""What the scripted cashier does: five things sold, card and cash, a copy, a part given back."""
+"""What the scripted cashier does: a split sale, one by keys alone, and a part given back."""
 
 from PySide6.QtCore import Qt
 
@@ -12,6 +12,7 @@ async def ring_up(hands: Hands) -> None:
     await _sell(hands)
     await _pay(hands)
     await _finish(hands)
+    await _sell_by_keys(hands)
     await _refund(hands)
 
 
@@ -53,10 +54,27 @@ async def _finish(hands: Hands) -> None:
     await hands.see_page("sellPage")
 
 
+async def _sell_by_keys(hands: Hands) -> None:
+    """Sell without a hand on the screen: scan, F12, the note, Enter, F12, Enter."""
+    await hands.scan(_BREAD)
+    await hands.see_rows("cartView", 1)
+    await hands.press(Qt.Key.Key_F12)
+    await hands.type_slowly("50")
+    await hands.press(Qt.Key.Key_Return)
+    await hands.see_text("paidLabel", "50.00")
+    await hands.see_page("payPage")  # nobody presses F12 again within a third of a second
+    await hands.press(Qt.Key.Key_F12)
+    await hands.see_page("donePage")
+    await hands.see_text("doneFigure", "49.20")
+    await hands.picture("done-by-keys")
+    await hands.press(Qt.Key.Key_Return)
+    await hands.see_page("sellPage")
+
+
 async def _refund(hands: Hands) -> None:
     await hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     await hands.see_page("ordersPage")
-    await hands.tap_row("ordersTable", 0)
+    await hands.tap_row("ordersTable", 1)
     await hands.see_text("orderNumber", "T1-000001")
     await hands.picture("orders")
     await hands.tap("refundButton")
