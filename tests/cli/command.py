@@ -85,12 +85,12 @@ def as_bytes(content: object) -> bytes:
 
 def state_of(folder: Path) -> dict[str, str]:
     """Return everything that counts in a data folder, to be compared before and after."""
-    found: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name == "ledger.db":
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
-                found[path.name] = "\n".join(database.iterdump())
-        elif path.name.startswith(("catalogue-", "cashier.toml", "journal-head")):
-            found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert "ledger.db" in found
-    return found
+    ledger = folder / "ledger.db"
+    with closing(sqlite3.connect(f"{ledger.as_uri()}?mode=ro", uri=True)) as database:
+        rows = list(database.iterdump())
+        live = database.execute("SELECT value FROM meta WHERE name = 'catalogue'").fetchone()
+    names = ["cashier.toml", "journal-head.json"]
+    if live is not None:  # an older one is thrown away whenever the shop is opened
+        names.append(f"catalogue-{int(live[0]):06d}.db")
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return digests | {"ledger.db": "\n".join(rows)}

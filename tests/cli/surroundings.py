@@ -1,0 +1,86 @@
+"""What surrounds a till and can fail: full disks, folders that are read only, other processes."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import PROGRAM, Answer
+
+HOLDER = (
+    "import sys; from pathlib import Path; from cashier.app.till import Till;"
+    "till = Till.open(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read();"
+    "till.close()"
+)
+
+
+@contextlib.contextmanager
+def another_process(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Hold the shop in ``folder`` open from a real process, as a window does."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        yield process
+        if process.poll() is None:
+            process.communicate("", timeout=60)
+
+
+@contextlib.contextmanager
+def mounted(place: Path, *arguments: str) -> Iterator[None]:
+    """Mount something at ``place``; skips where that is not allowed."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root may mount")
+    done = subprocess.run(["mount", *arguments, str(place)], capture_output=True, check=False)
+    if done.returncode != 0:
+        pytest.skip("mounting is not allowed here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@contextlib.contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Make ``folder`` read only, for root too."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        folder.chmod(0o555)
+        try:
+            yield
+        finally:
+            folder.chmod(0o755)
+        return
+    with mounted(folder, "--bind", str(folder)):
+        again = ["mount", "-o", "remount,ro,bind", str(folder)]
+        subprocess.run(again, check=True)
+        yield
+
+
+def run_measured(*arguments: object, given: Path | None = None) -> tuple[Answer, int]:
+    """Run ``cashier`` and return its answer and the most memory it took, in bytes."""
+    with contextlib.ExitStack() as stack:
+        source = stack.enter_context(given.open("rb")) if given else subprocess.DEVNULL
+        process = subprocess.Popen(
+            [*PROGRAM, *map(str, arguments)],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        with process.stdout, process.stderr:
+            out, err = process.stdout.read(), process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    most = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Answer(process.returncode, out, err), most
