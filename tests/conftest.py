@@ -18,7 +18,7 @@ settings.register_profile("default", deadline=None, derandomize=True)
 settings.register_profile(
     "long", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("default")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 class _Collector(logging.Handler):
