@@ -121,7 +121,8 @@ class PayCenter(QFrame):
         self.tenders.show_state(state)
         rows = max(len(self.tenders.rows), 1)
         self.tenders.setMaximumHeight(rows * self._theme.px(52))
-        self._count.setText(several("{count} tender", "{count} tenders", len(state.counted)))
+        count = len(state.counted)
+        self._count.setText(several("{count} tender", "{count} tenders", count) if count else "")
         self.questions.show_state(state)
         self._show_choices(state)
 

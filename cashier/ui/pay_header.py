@@ -9,6 +9,7 @@ from cashier.domain.money import Money
 from cashier.domain.tender import TenderState, TenderType
 from cashier.translation import _
 from cashier.ui import assets, formatting
+from cashier.ui.elided_label import ElidedLabel
 from cashier.ui.figure_label import FigureLabel
 from cashier.ui.pay_state import PayState
 from cashier.ui.tender_words import tender_name
@@ -29,9 +30,7 @@ class Figure(QFrame):
         self._caption.setFont(theme.font(14, 500))
         self.figure = FigureLabel(theme, 40, 20, self)
         self.figure.setObjectName(name)
-        self._explained = QLabel(self)
-        self._explained.setFont(theme.font(13))
-        self._explained.setMinimumWidth(theme.px(60))
+        self._explained = ElidedLabel("", theme.font(13), self)
         for label in (self._caption, self.figure, self._explained):
             box.addWidget(label)
         theme.changed.connect(self.update)
@@ -39,8 +38,10 @@ class Figure(QFrame):
     def show_amount(self, caption: str, amount: Money, explained: str, *, is_good: bool) -> None:
         self._is_good = is_good
         tone = "ok" if is_good else "second"
-        self._say(self._caption, caption, tone)
-        self._say(self._explained, explained, tone)
+        self._caption.setText(caption)
+        self._tint(self._caption, tone)
+        self._tint(self._explained, tone)
+        self._explained.show_text(explained)
         self._tint(self.figure, "ok" if is_good else "")  # first: a new tone resets the font
         self.figure.show_figure(
             formatting.money_text(amount), f"{caption}: {formatting.spoken(amount)}"
@@ -69,11 +70,6 @@ class Figure(QFrame):
         painter.drawPixmap(self._caption.x(), self._caption.y() + theme.px(1), drawn)
         painter.end()
 
-    def _say(self, label: QLabel, text: str, tone: str) -> None:
-        label.setText(text)
-        label.setToolTip(text)
-        self._tint(label, tone)
-
     def _tint(self, label: QLabel, tone: str) -> None:
         if label.property("tone") != tone:
             label.setProperty("tone", tone)
@@ -101,8 +97,9 @@ class PayHeader(QFrame):
         self._paid.show_amount(_("Paid"), state.given, _what_paid(state), is_good=False)
         payment = state.payment
         if payment.is_settled:
-            words = _("Posting the sale") if state.is_busy else _("Covered – ready to finish")
-            self._change.show_amount(_("Change"), payment.change, words, is_good=True)
+            self._change.show_amount(
+                _("Change"), payment.change, _what_comes_next(state), is_good=True
+            )
         else:
             self._change.show_amount(
                 _("Still open"), state.still_open, _what_is_open(state), is_good=False
@@ -137,10 +134,18 @@ def _what_paid(state: PayState) -> str:
     return " · ".join(parts) or _("Nothing yet")
 
 
+def _what_comes_next(state: PayState) -> str:
+    if state.is_busy:
+        return _("One moment")
+    if state.is_question_open:
+        return _("Answer the question first")
+    return _("Covered – ready to finish")
+
+
 def _what_is_open(state: PayState) -> str:
     undecided = state.undecided
     if undecided is None:
-        return _("Choose a tender or type an amount")
+        return _("Choose a tender")
     if undecided.state is TenderState.ASKED:
         return _("Waiting for the answer")
     return _("Answer unknown")

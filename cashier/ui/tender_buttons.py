@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from cashier.domain.money import Money
 from cashier.domain.tender import TenderType
+from cashier.translation import _
 from cashier.ui import assets, formatting
 from cashier.ui.buttons import Button, cap_width, paint_cap
 from cashier.ui.theme import Theme
@@ -40,7 +41,7 @@ class TenderButton(Button):
 
     def set_chosen(self, *, is_chosen: bool) -> None:
         self._is_chosen = is_chosen
-        self.setAccessibleDescription("✓" if is_chosen else "")
+        self.setAccessibleDescription(_("chosen") if is_chosen else "")
         self.update()
 
     @property

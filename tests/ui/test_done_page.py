@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from cashier.domain.errors import PrinterError
 from cashier.domain.posting import PostedOrder
@@ -179,5 +180,23 @@ def test_this_sale_can_be_refunded_from_here(run: Run, theme: Theme) -> None:
         till.done.begin(await till.sell())
         await till.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
         assert numbers == ["T1-000001"]
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_every_button_is_large_enough_named_and_inside(run: Run, theme: Theme, width: int) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        page = page_of(till)
+        page.resize(width, 700)
+        till.done.begin(await till.sell())
+        await till.settled()
+        for button in page.findChildren(QAbstractButton):
+            if button.isVisible():
+                place = button.rect().translated(button.mapTo(page, button.rect().topLeft()))
+                assert min(button.width(), button.height()) >= 48, button.objectName()
+                assert button.accessibleName(), button.objectName()
+                assert page.rect().contains(place), button.objectName()
 
     run(scenario())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from cashier.domain.tender import Tender, TenderState, TenderType
 from cashier.ui.big_button import FootButton
@@ -387,5 +387,27 @@ def test_a_narrow_page_folds_the_sale_into_a_button(run: Run, theme: Theme) -> N
         await till.click("showSaleButton")
         assert is_shown(till, "paySummary")
         assert not is_shown(till, "quickCash")
+
+    run(scenario())
+
+
+def test_a_figure_keeps_its_size_when_it_turns_into_change(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_page(pay_till(), theme)
+        till.begin()
+        await till.press("5 0 Return")
+        change = child(page_of(till), QLabel, "changeLabel")
+        assert change.font().pixelSize() == theme.px(40)
+
+    run(scenario())
+
+
+def test_a_figure_too_long_for_its_place_is_set_smaller_not_cut(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_page(pay_till(), theme)
+        till.begin(order_of(line("Ring", "9999999.99")))
+        due = child(page_of(till), QLabel, "dueLabel")
+        assert due.fontMetrics().horizontalAdvance(due.text()) <= due.width()
+        assert due.font().pixelSize() < theme.px(40)
 
     run(scenario())
