@@ -123,6 +123,16 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
 
 
+def page_of(till: PayTill) -> QWidget:
+    assert till.page is not None
+    return till.page
+
+
+def is_shown(till: PayTill, name: str) -> bool:
+    found = page_of(till).findChild(QWidget, name)
+    return found is not None and found.isVisible()
+
+
 def pay_till(*, cash_unit: int = 5, takes_wallet: bool = False) -> PayTill:
     ledger, clock, keys = FakeLedger(), TickingClock(), count(1)
     tax = TaxRules()

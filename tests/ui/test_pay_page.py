@@ -8,25 +8,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from cashier.domain.tender import Tender, TenderState, TenderType
 from cashier.ui.big_button import FootButton
 from cashier.ui.theme import Theme
 from tests.ui.conftest import Run
-from tests.ui.paying import PayTill, child, euros, line, order_of, pay_till, plain, with_page
-
-
-def page_of(till: PayTill) -> QWidget:
-    assert till.page is not None
-    return till.page
+from tests.ui.paying import (
+    PayTill,
+    child,
+    euros,
+    is_shown,
+    line,
+    order_of,
+    page_of,
+    pay_till,
+    plain,
+    with_page,
+)
 
 
 def finish_button(till: PayTill) -> FootButton:
     return child(page_of(till), FootButton, "confirmButton")
-
-
-def is_shown(till: PayTill, name: str) -> bool:
-    found = page_of(till).findChild(QWidget, name)
-    return found is not None and found.isVisible()
 
 
 def test_keys_pay_in_cash_and_finish(run: Run, theme: Theme) -> None:
@@ -190,85 +190,6 @@ def test_the_function_keys_of_the_keypad_add_ten_and_fifty(run: Run, theme: Them
     run(scenario())
 
 
-def test_a_declined_card_opens_the_tenders_again(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("F6")
-        assert not child(page_of(till), QAbstractButton, "tenderCashButton").isEnabled()
-        await till.press("F3")
-        assert child(page_of(till), QAbstractButton, "tenderCashButton").isEnabled()
-        assert till.text("changeLabel") == "26.47 €"
-
-    run(scenario())
-
-
-def test_an_unknown_card_offers_only_approved_declined_and_park(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("F6 F4")
-        for name in ("tenderCashButton", "tenderCardButton", "backButton", "confirmButton"):
-            assert not child(page_of(till), QAbstractButton, name).isEnabled()
-        assert not is_shown(till, "unknownButton")
-        await till.press("F8")
-        assert [one.order.id for one in till.parked] == [order_of().id]
-
-    run(scenario())
-
-
-def test_keys_of_a_question_do_nothing_while_none_is_open(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("F2 F3 F4 F8")
-        assert (till.parked, till.ledger.attempts) == ([], {})
-
-    run(scenario())
-
-
-def test_more_than_is_due_by_card_is_refused_in_a_sentence(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("3 0 F6")
-        assert "30.00" in till.notices[0].text
-        assert till.text("amountLabel") == "30"
-        assert till.ledger.attempts == {}
-
-    run(scenario())
-
-
-def test_an_approved_card_is_reversed_by_the_cross_and_a_confirmation(
-    run: Run, theme: Theme
-) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("1 0 F6 F2")
-        await till.click("removeTenderButton")
-        assert is_shown(till, "reversalQuestion")
-        await till.press("Escape")
-        assert not is_shown(till, "reversalQuestion")
-        await till.click("removeTenderButton")
-        await till.click("reverseButton")
-        assert till.text("paidLabel") == "0.00 €"
-        assert len(till.ledger.reversals) == 1
-
-    run(scenario())
-
-
-def test_given_cash_goes_back_without_a_question(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        till.begin()
-        await till.press("5 0 Return")
-        await till.click("removeTenderButton")
-        assert till.text("paidLabel") == "0.00 €"
-
-    run(scenario())
-
-
 def test_a_voucher_is_taken_behind_other(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         till = with_page(pay_till(), theme)
@@ -303,21 +224,6 @@ def test_escape_takes_the_smallest_step_back(run: Run, theme: Theme) -> None:
         assert till.left == []
         await till.press("Escape")
         assert len(till.left) == 1
-
-    run(scenario())
-
-
-def test_a_restored_payment_shows_its_tenders_and_asks_for_the_unknown_one(
-    run: Run, theme: Theme
-) -> None:
-    async def scenario() -> None:
-        till = with_page(pay_till(), theme)
-        given = Tender("a", TenderType.CASH, euros("10.00"))
-        asked = Tender("b", TenderType.CARD, euros("16.47"), TenderState.ASKED)
-        till.begin(tenders=(given, asked))
-        assert till.text("paidLabel") == "10.00 €"
-        assert is_shown(till, "answerQuestion")
-        assert not is_shown(till, "unknownButton")
 
     run(scenario())
 
