@@ -150,7 +150,10 @@ class TillWindow(QObject):
         return page
 
     def _pay_page(self) -> QWidget:
-        return PayPage(self.theme, self.presenters.payment, self._till.settings.shop.currency)
+        page = PayPage(self.theme, self.presenters.payment, self._till.settings.shop.currency)
+        self.scanner.typing_began.connect(page.mark_typing)
+        self.scanner.typing_taken_back.connect(page.take_typing_back)
+        return page
 
     def _done_page(self) -> QWidget:
         return DonePage(self.theme, self.presenters.done, self._preview("draw receipt"))

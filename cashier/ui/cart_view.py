@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QScroll
 from typing_extensions import override
 
 from cashier.domain.quantity import WHOLE
-from cashier.translation import _
+from cashier.translation import _, several
 from cashier.ui import assets
 from cashier.ui.buttons import Button
 from cashier.ui.cart_delegate import CartDelegate
@@ -16,6 +16,7 @@ from cashier.ui.theme import Theme
 
 _ACTIONS_TOP = 56
 _ACTIONS_HEIGHT = 48
+_ABOVE_HEIGHT = 24
 
 
 class LineActions(QWidget):
@@ -143,6 +144,10 @@ class CartView(QListView):
             painter = QPainter(self.viewport())
             self._paint_empty(painter)
             painter.end()
+        elif self.verticalScrollBar().value() > 0:
+            painter = QPainter(self.viewport())
+            self._paint_above(painter)
+            painter.end()
 
     def _bring_into_view(self, selected: int | None) -> None:
         if selected is not None:
@@ -159,6 +164,18 @@ class CartView(QListView):
         size = QSize(row.width() - left - right, px(_ACTIONS_HEIGHT))
         self._actions.setGeometry(QRect(row.topLeft(), size).translated(left, px(_ACTIONS_TOP)))
         self._actions.show()
+
+    def _paint_above(self, painter: QPainter) -> None:
+        """Say how many lines lie above, so that nobody takes the first in view for the first."""
+        theme, px = self._theme, self._theme.px
+        strip = QRect(0, 0, self.viewport().width(), px(_ABOVE_HEIGHT))
+        hidden = self.indexAt(strip.bottomLeft()).row()
+        painter.fillRect(strip, theme.colour("keyFn"))
+        painter.fillRect(0, strip.height() - 1, strip.width(), 1, theme.colour("line"))
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font(12, 500))
+        text = several("{count} line above", "{count} lines above", max(hidden, 1))
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_empty(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px

@@ -43,6 +43,7 @@ class PayPage(QWidget):
         self._currency = currency
         self._buffer = InputBuffer(decimals=minor_digits(currency))
         self._state: PayState | None = None
+        self._before_typing = self._buffer
         self._steps = _steps(currency)
         self.summary = PaySummary(theme, self)
         self.center = PayCenter(theme, takes_wallet=presenter.rules.takes_wallet, parent=self)
@@ -51,6 +52,16 @@ class PayPage(QWidget):
         self._add_keys()
         if presenter.state is not None:
             self._on_state_changed(presenter.state)
+
+    @Slot()
+    def mark_typing(self) -> None:
+        """Remember what was typed: a scan may be beginning."""
+        self._before_typing = self._buffer
+
+    @Slot()
+    def take_typing_back(self) -> None:
+        """Forget what a scan typed, so that no Enter takes it for money."""
+        self._type(self._before_typing)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

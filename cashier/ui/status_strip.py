@@ -57,6 +57,7 @@ class StatusStrip(QWidget):
         self._operator = Button(theme, kind=ButtonKind.QUIET, icon="person", parent=self)
         self._operator.setObjectName("operatorChip")
         self._operator.set_label_size(14, 500)
+        self._operator.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.addWidget(self._operator)
         self._separate()
         self._date = self._label("", 14, 400, "second")
@@ -151,6 +152,7 @@ class StatusStrip(QWidget):
 
     def _chip(self, name: str, icon: str) -> Chip:
         chip = Chip(self._theme, icon, self)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.setObjectName(name)
         self._row.addWidget(chip)
         return chip

@@ -60,8 +60,8 @@ def test_the_rail_goes_back_to_the_step_of_the_sale(window: MainWindow) -> None:
 
 
 def test_alt_and_a_number_change_the_page(window: MainWindow, qtbot: QtBot) -> None:
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert page_of(window) == Page.ORDERS
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
@@ -180,8 +180,8 @@ def test_the_key_that_changed_the_page_is_not_taken_twice(
     guard = InputGuard(guard_ms=60_000)
     watching = InputFilter([guard])
     watching.watch(qapp)
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     window.page_shown.connect(guard.begin)
     alt = Qt.KeyboardModifier.AltModifier
     QTest.keyClick(window, Qt.Key.Key_2, alt)

@@ -68,9 +68,9 @@ def _reads(field: QLineEdit, text: str) -> bool:
 def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qapp)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.field.setFocus()
     yield made
     qapp.removeEventFilter(made.filter)
