@@ -181,13 +181,18 @@ class ImportPanel(QFrame):
             self.outcome.show_words(*words)
 
     def _show_buttons(self, state: ImportState) -> None:
-        self.cancel.setEnabled(not state.is_stopping)
-        is_done = state.phase in {ImportPhase.IMPORTED, ImportPhase.REFUSED}
-        self.cancel.set_label(_("Close") if is_done else _("Cancel"))
+        self.cancel.set_label(_cancel_label(state))  # stays on: it has the focus
         self.confirm.setVisible(state.can_import)
         if state.can_import and state.summary is not None:
             self.confirm.set_label(confirm_label(state.summary))
         self._foot.setVisible(state.phase is not ImportPhase.WAITING)
+
+
+def _cancel_label(state: ImportState) -> str:
+    if state.is_stopping:
+        return _("Stopping…")
+    is_done = state.phase in {ImportPhase.IMPORTED, ImportPhase.REFUSED}
+    return _("Close") if is_done else _("Cancel")
 
 
 def _outcome(state: ImportState) -> tuple[Tone, str, str, str] | None:

@@ -96,8 +96,6 @@ def bar_value(progress: ImportProgress | None, *, is_check: bool) -> int:
 
 
 def _step(state: ImportState) -> str:
-    if state.is_stopping:
-        return _("Stopping…")
     if state.progress is None:
         return _("Looking how the file is written…")
     if not state.progress.is_reading:
