@@ -1,0 +1,158 @@
+"""The Products page to import at: over a real till or a slow one, and hands to work it with."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+
+from cashier.operations.import_products import ImportProgress, ImportRequest, ImportSummary
+from cashier.ui.import_page import ImportPage
+from cashier.ui.import_presenter import IMPORT_PRODUCTS, ImportPhase, ImportPresenter, ImportState
+from cashier.ui.notice import Notice
+from cashier.ui.tasks import TaskOwner
+from cashier.ui.theme import Theme
+
+DATA = Path(__file__).parent.parent / "data"
+W = TypeVar("W", bound=QWidget)
+_LEFT = Qt.MouseButton.LeftButton
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class SlowImport:
+    """An import that goes on when it is told to; cancelled it changes nothing."""
+
+    def __init__(self, *answers: ImportSummary | Exception) -> None:
+        self._answers = list(answers)
+        self.may_end = asyncio.Event()
+        self.requests: list[ImportRequest] = []
+        self.cancelled = 0
+        self.imported: list[ImportSummary] = []
+
+    async def __call__(self, request: ImportRequest) -> ImportSummary:
+        self.requests.append(request)
+        try:
+            await self.may_end.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        answer = self._answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        if not request.is_dry_run:
+            self.imported.append(answer)
+        return answer
+
+    def tell(self, rows: int, done: int, total: int, *, is_reading: bool = True) -> None:
+        """Tell the last who asked how far the import is."""
+        on_progress = self.requests[-1].on_progress
+        assert on_progress is not None
+        on_progress(ImportProgress(rows, done, total, is_reading))
+
+
+@dataclass
+class ImportStage:
+    """The page, who answers it, and what came out of it."""
+
+    page: ImportPage
+    presenter: ImportPresenter
+    tasks: TaskOwner
+    errors: list[Exception]
+    states: list[ImportState] = field(default_factory=list)
+    imported: list[ImportSummary] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def is_at(self, phase: ImportPhase) -> bool:
+        return self.presenter.state.phase is phase
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = self.page.findChild(kind, name)
+        assert found is not None, f"nothing called {name}"
+        return found
+
+    def text(self, name: str) -> str:
+        return plain(self.find(QLabel, name).text())
+
+    def figures(self) -> tuple[str, ...]:
+        names = ("added", "updated", "unchanged", "refused")
+        return tuple(self.text(f"import_{name}") for name in names)
+
+    def is_seen(self, name: str) -> bool:
+        return self.find(QWidget, name).isVisible()
+
+    def refused(self) -> list[tuple[str, str]]:
+        """The table of refused rows as it reads."""
+        model = self.find(QTableView, "importTable").model()
+        return [
+            (str(model.index(row, 0).data()), str(model.index(row, 1).data()))
+            for row in range(model.rowCount())
+        ]
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(self.find(QWidget, name), _LEFT)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, held)
+
+    def drop(self, *urls: QUrl | Path) -> bool:
+        """Drag files over the page and let them go there; return whether they were wanted."""
+        data = mime(*urls)
+        copy = Qt.DropAction.CopyAction
+        enter = QDragEnterEvent(QPoint(40, 40), copy, data, _LEFT, _NONE)
+        enter.setAccepted(False)
+        QApplication.sendEvent(self.page, enter)
+        if not enter.isAccepted():
+            QApplication.sendEvent(self.page, QDragLeaveEvent())
+            return False
+        QApplication.sendEvent(self.page, QDropEvent(QPointF(40, 40), copy, data, _LEFT, _NONE))
+        return True
+
+    async def settled(self) -> None:
+        """Return when no import runs; its outcome is on the page then."""
+        await self.tasks.settled(IMPORT_PRODUCTS)
+        await asyncio.sleep(0)
+
+    async def check(self, path: Path) -> None:
+        assert self.drop(path)
+        await self.settled()
+
+
+def mime(*urls: QUrl | Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)) if isinstance(one, Path) else one for one in urls])
+    return data
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def open_stage(
+    theme: Theme,
+    import_products: Callable[[ImportRequest], Awaitable[ImportSummary]],
+    size: Sequence[int] = (1294, 700),
+) -> ImportStage:
+    """Show the page over ``import_products``."""
+    errors: list[Exception] = []
+    tasks = TaskOwner(errors.append)
+    presenter = ImportPresenter(import_products, "EUR", tasks)
+    page = ImportPage(theme, presenter)
+    stage = ImportStage(page, presenter, tasks, errors)
+    presenter.state_changed.connect(stage.states.append)
+    presenter.imported.connect(stage.imported.append)
+    presenter.noticed.connect(stage.notices.append)
+    page.resize(*size)
+    page.show()
+    page.activateWindow()
+    return stage
+
+
+async def until(seen: Callable[[], bool]) -> None:
+    """Wait until ``seen`` is true; the scenario's own end stops a wait for ever."""
+    while not seen():  # noqa: ASYNC110 - what is waited for is on the screen, nobody tells
+        await asyncio.sleep(0.005)
