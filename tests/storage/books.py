@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -28,13 +29,17 @@ class Books:
     documents: list[int]
 
 
-def rows(folder: Path, sql: str, *given: object) -> list[tuple[object, ...]]:
+def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """Return what a query finds, on a connection of its own."""
     connection = apsw.Connection(str(folder / LEDGER_FILE))
     try:
-        return connection.execute(sql, given).fetchall()  # type: ignore[arg-type]
+        return _all(connection, sql)
     finally:
         connection.close()
+
+
+def _all(connection: apsw.Connection, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
 
 
 def change(folder: Path, *statements: str) -> None:
@@ -57,10 +62,9 @@ def verdict_of(folder: Path) -> Verdict:
 def read_books(folder: Path) -> Books:
     connection = apsw.Connection(str(folder / LEDGER_FILE))
     try:
-        found = connection.execute("SELECT serial, number, lower(hex(id)) FROM orders ORDER BY 1")
-        orders = found.fetchall()
-        noted = connection.execute("SELECT value FROM meta WHERE name = 'last_serial'").fetchall()
-        bodies = connection.execute("SELECT body FROM journal ORDER BY seq").fetchall()
+        orders = _all(connection, "SELECT serial, number, lower(hex(id)) FROM orders ORDER BY 1")
+        noted = _all(connection, "SELECT value FROM meta WHERE name = 'last_serial'")
+        bodies = _all(connection, "SELECT body FROM journal ORDER BY seq")
         entries = [json.loads(body) for (body,) in bodies]
         return Books(
             serials=[serial for serial, _, _ in orders],
@@ -72,7 +76,7 @@ def read_books(folder: Path) -> Books:
             journalled=[
                 one["data"]["number"] for one in entries if one["kind"] in {"sale", "refund"}
             ],
-            documents=[one[0] for one in connection.execute("SELECT serial FROM documents")],
+            documents=[one[0] for one in _all(connection, "SELECT serial FROM documents")],
         )
     finally:
         connection.close()
@@ -97,7 +101,7 @@ def integrity(folder: Path) -> object:
 
 
 def _kept(connection: apsw.Connection) -> Totals:
-    found = connection.execute("SELECT day, key, count, amount, vat FROM day_totals")
+    found = _all(connection, "SELECT day, key, count, amount, vat FROM day_totals")
     return {(day, key): (count, amount, vat) for day, key, count, amount, vat in found}
 
 
@@ -112,11 +116,13 @@ def _summed(connection: apsw.Connection) -> Totals:
         amounts[day, key] += amount
         vats[day, key] += vat
 
-    orders = connection.execute(
+    orders = _all(
+        connection,
         "SELECT o.serial, fiscal_day, kind, o.total, rounding, vat, sum(l.discount + l.share),"
         " sum(l.discount != 0 OR l.share != 0) FROM orders AS o"
-        " JOIN order_lines AS l ON l.serial = o.serial GROUP BY o.serial"
-    ).fetchall()
+        " JOIN order_lines AS l ON l.serial = o.serial GROUP BY o.serial",
+    )
+    tenders = _all(connection, "SELECT serial, type, amount FROM order_tenders")
     for serial, day, kind, total, rounding, vat, off, discounted in orders:
         add(day, f"{kind}s", total)
         if discounted:
@@ -125,8 +131,7 @@ def _summed(connection: apsw.Connection) -> Totals:
             add(day, "rounding", rounding)
         for rate, _, gross, tax in json.loads(vat):
             add(day, f"rate:{rate}", gross, tax)
-        sql = "SELECT type, amount FROM order_tenders WHERE serial = ?"
-        for method, amount in connection.execute(sql, (serial,)):
+        for method, amount in (one[1:] for one in tenders if one[0] == serial):
             add(day, f"tender:{method}", amount)
             if method == "cash":
                 add(day, f"cash-{kind}s", amount)
