@@ -30,6 +30,7 @@ def run_window(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Cashier")
     app.setDesktopFileName("cashier")
+    app.setQuitOnLastWindowClosed(False)  # the window is closed when what it began has ended
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(demo_folder()) if asked.demo else asked.data_dir
         handler = log_to(folder)
