@@ -16,6 +16,9 @@ APPLICATION_ID = 0x43534852
 MOST_BYTES_CHECKED = 256 * 1024 * 1024
 """Up to here every page is looked at before the ledger is opened (about 0.6 ms a megabyte)."""
 
+_HEADER = 100
+"""The bytes at the beginning of every SQLite database."""
+
 Steps = list[tuple[int, str]]
 _NAMED = re.compile(r"(\d{4})_[a-z_]+\.sql")
 
@@ -37,10 +40,15 @@ def examine(path: Path, steps: Steps | None = None, *, vfs: str | None = None) -
     """
     if not path.exists() or path.stat().st_size == 0:
         return
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
     with in_domain_words():
         connection = connect_reader(path, vfs=vfs)
         try:
-            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+            if path.stat().st_size < _HEADER:
+                raise DamagedLedgerError(path.name)  # SQLite takes it for an empty database
+            if has_log:  # it stays as it is; an empty one of our own goes again
+                connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             require_known(connection, path, steps)
             is_small = path.stat().st_size <= MOST_BYTES_CHECKED
             if is_small and connection.pragma("quick_check", 1) != "ok":
