@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         """Close for good: everything that was running has ended."""
         self._may_close = True
         self.close()
+        # Its widgets must go here and now, not when a collector finds them.
+        self.deleteLater()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
