@@ -158,7 +158,7 @@ _WORDS: dict[type, Words] = {
         N_("Choose another order."),
     ),
     errors.UnknownProductError: _input(
-        N_("{given} is not in the catalogue. The sale is unchanged."),
+        N_("The product {given} is not in the catalogue. The sale is unchanged."),
         N_("Look it up, or sell it as a free line."),
     ),
     errors.UnknownOrderError: _input(
@@ -198,7 +198,7 @@ _WORDS: dict[type, Words] = {
         N_("Wait until it is done, then try again."),
     ),
     errors.NotAvailableError: _input(
-        N_("{what} is not available in this version of the till yet. Nothing was changed."),
+        N_("Not available in this version of the till yet: {what}. Nothing was changed."),
         N_("Use another way until an update brings it."),
     ),
     errors.LedgerError: _input(

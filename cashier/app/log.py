@@ -17,8 +17,10 @@ _SECRET_VARIABLES = (
     "CASHIER_TOKEN", "CASHIER_MAC_ID", "CASHIER_MAC_SECRET", "CASHIER_SHOP_ID",
     "CASHIER_SHOP_KEY", "CASHIER_WALLET_TOKEN", "CASHIER_PIN", "CASHIER_NEW_PIN",
 )  # fmt: skip
-_MAIL_ADDRESS = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+")
-_PHONE_NUMBER = re.compile(r"\+\d[\d ()-]{5,}\d")
+_LONGEST = 20_000
+# Bounded on both sides of the sign: the time they take grows with the text and no faster.
+_MAIL_ADDRESS = re.compile(r"[^\s@'\"<>]{1,64}@[^\s@'\"<>]{1,255}")
+_PHONE_NUMBER = re.compile(r"\+\d[\d ()-]{5,20}\d")
 
 
 class SafeFormatter(logging.Formatter):
@@ -32,6 +34,8 @@ class SafeFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the record: a line of its own, further lines (a traceback) set in."""
         text = super().format(record)
+        if len(text) > _LONGEST:
+            text = f"{text[:_LONGEST]}…"
         for secret in self._secrets:
             text = text.replace(secret, "***")
         text = _PHONE_NUMBER.sub("***", _MAIL_ADDRESS.sub("***", text))

@@ -69,7 +69,7 @@ def test_what_is_promised_for_later_says_that_it_is_not_here_yet(
     stocked: Cashier, folder: Path, command: str
 ) -> None:
     before = state_of(folder)
-    stocked(*command.split(), "--json", given=sale()).refused(2, "not-available", "not available")
+    stocked(*command.split(), "--json", given=sale()).refused(2, "not-available", "Not available")
     assert stocked(*command.split(), given=sale()).refused(2).out == ""
     assert state_of(folder) == before
 
