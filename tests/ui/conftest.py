@@ -1,6 +1,7 @@
 """What window tests get: the dressed application, a loop that runs Qt and asyncio together."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -38,3 +39,4 @@ def run(qapp: QApplication) -> Iterator[Run]:
     yield to_the_end
     loop.close()
     asyncio.set_event_loop(None)
+    gc.collect()  # here, not by a storage thread in the middle of the next test

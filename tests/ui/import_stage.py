@@ -100,17 +100,7 @@ class ImportStage:
         QTest.keyClick(QApplication.focusWidget() or self.page, key, held)
 
     def drop(self, *urls: QUrl | Path) -> bool:
-        """Drag files over the page and let them go there; return whether they were wanted."""
-        data = mime(*urls)
-        copy = Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(QPoint(40, 40), copy, data, _LEFT, _NONE)
-        enter.setAccepted(False)
-        QApplication.sendEvent(self.page, enter)
-        if not enter.isAccepted():
-            QApplication.sendEvent(self.page, QDragLeaveEvent())
-            return False
-        QApplication.sendEvent(self.page, QDropEvent(QPointF(40, 40), copy, data, _LEFT, _NONE))
-        return True
+        return drop_on(self.page, *urls)
 
     async def settled(self) -> None:
         """Return when no import runs; its outcome is on the page then."""
@@ -120,6 +110,20 @@ class ImportStage:
     async def check(self, path: Path) -> None:
         assert self.drop(path)
         await self.settled()
+
+
+def drop_on(page: QWidget, *urls: QUrl | Path) -> bool:
+    """Drag files over the page and let them go there; return whether they were wanted."""
+    data = mime(*urls)
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(40, 40), copy, data, _LEFT, _NONE)
+    enter.setAccepted(False)
+    QApplication.sendEvent(page, enter)
+    if not enter.isAccepted():
+        QApplication.sendEvent(page, QDragLeaveEvent())
+        return False
+    QApplication.sendEvent(page, QDropEvent(QPointF(40, 40), copy, data, _LEFT, _NONE))
+    return True
 
 
 def mime(*urls: QUrl | Path) -> QMimeData:
