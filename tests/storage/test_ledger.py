@@ -137,7 +137,7 @@ def test_sales_and_backups_of_another_process_at_once_keep_one_chain(tmp_path: P
     async def work(ledger: SqliteLedger) -> int:
         await ledger.post(posting_of(order(1)))
         number = 1
-        command = [sys.executable, "-c", program, tmp_path]
+        command = [sys.executable, "-c", program, str(tmp_path)]
         with subprocess.Popen(command, cwd=CHECKOUT) as other:  # noqa: ASYNC220 - does not wait
             while other.poll() is None:
                 number += 1
