@@ -1,5 +1,6 @@
 """The till without its window: opens a data folder and wires ledger, catalogue and operations."""
 
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Self
 
 from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
+from cashier.domain.errors import InputRefusedError, LedgerInUseError
 from cashier.domain.receipt import RECEIPT_WORDS, Letterhead
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.operations.import_products import ImportProducts, ImportSummary
@@ -31,6 +33,8 @@ from cashier.translation import catalogue as texts_in
 
 OPERATOR = "owner"
 """Who acts until operators exist."""
+_WAIT_S = 0.05
+_MOST_WAITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,7 @@ class Reading:
     def open(cls, path: Path) -> Self:
         """Open ``path``, made with an empty shop where there is none yet."""
         folder, settings = _prepare(path)
-        if not (path / LEDGER_FILE).exists() or backup.is_restore_waiting(path):
-            Till.open(path).close()
+        _make_shop(path)
         ledger = SqliteLedgerReader(path)
         live = LiveCatalogue(path, ledger.catalogue_generation(), settings.shop.currency)
         clock = SystemClock(settings.shop.timezone)
@@ -162,7 +165,23 @@ def letterhead_of(shop: Shop) -> Letterhead:
     return Letterhead(shop.name, shop.address, shop.tax_number, shop.footer, shop.language, words)
 
 
+def _make_shop(path: Path) -> None:
+    """Make the shop in ``path`` where there is none, or wait for the process that is at it."""
+    for _ in range(_MOST_WAITS):
+        if (path / LEDGER_FILE).exists() and not backup.is_restore_waiting(path):
+            return
+        try:
+            Till.open(path).close()
+        except LedgerInUseError:
+            time.sleep(_WAIT_S)
+    Till.open(path).close()
+
+
 def _prepare(path: Path) -> tuple[DataFolder, Settings]:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # SQLite names its files in UTF-8
+        raise InputRefusedError("data-dir", path) from error
     folder = DataFolder(path)
     folder.make(first_settings())
     return folder, shop_settings.parse(folder.settings())
