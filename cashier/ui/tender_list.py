@@ -185,7 +185,7 @@ class TenderList(QScrollArea):
 
 def _detail(tender: Tender) -> str:
     if tender.type is TenderType.CASH:
-        return _("Drawer opens when you finish")
+        return _("Put it into the drawer")
     parts = [tender.reference]
     if tender.asked_at is not None:
         parts.append(_("asked {time}").format(time=f"{tender.asked_at:%H:%M:%S}"))
