@@ -1,6 +1,6 @@
 """How a line of an order is painted: quantity, name, total; below it price, VAT and what is off."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -21,8 +21,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class CartDelegate(QStyledItemDelegate):
     """Paints ``CartRow``; the selected row is taller where its actions go."""
 
-    def __init__(self, theme: Theme, row_height: int = ROW_HEIGHT) -> None:
-        super().__init__()
+    def __init__(
+        self, theme: Theme, row_height: int = ROW_HEIGHT, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._theme = theme
         width = theme.px(200)
         self._size = QSize(width, theme.px(row_height))

@@ -87,7 +87,7 @@ class CartView(QListView):
         self.setAccessibleName(_("Lines of the sale"))
         self._theme = theme
         self._model = CartModel(self)
-        self._delegate = CartDelegate(theme)
+        self._delegate = CartDelegate(theme, parent=self)
         self._actions = LineActions(theme, self.viewport())
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)

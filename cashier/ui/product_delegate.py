@@ -1,6 +1,6 @@
 """How a product's tile is painted: band with initials, price chip, count badge, name below."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -24,8 +24,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class ProductDelegate(QStyledItemDelegate):
     """Paints a tile into its cell, leaving the gap at the right and below."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
 

@@ -55,7 +55,7 @@ class ProductGrid(QListView):
         self._columns = 1
         self._lines = 1
         self._pressed = QPersistentModelIndex()
-        self._delegate = ProductDelegate(theme)
+        self._delegate = ProductDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
