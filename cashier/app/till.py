@@ -27,7 +27,7 @@ from cashier.storage.catalogue_files import discard_leftovers
 from cashier.storage.catalogue_import import SqliteBuilder
 from cashier.storage.data_folder import DataFolder
 from cashier.storage.ledger import SqliteLedger
-from cashier.storage.ledger_reader import LEDGER_FILE, SqliteLedgerReader
+from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
 from cashier.storage.live_catalogue import LiveCatalogue
 from cashier.translation import catalogue as texts_in
 
@@ -35,6 +35,7 @@ OPERATOR = "owner"
 """Who acts until operators exist."""
 _WAIT_S = 0.05
 _MOST_WAITS = 40
+_ONE_PAGE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +169,25 @@ def letterhead_of(shop: Shop) -> Letterhead:
 def _make_shop(path: Path) -> None:
     """Make the shop in ``path`` where there is none, or wait for the process that is at it."""
     for _ in range(_MOST_WAITS):
-        if (path / LEDGER_FILE).exists() and not backup.is_restore_waiting(path):
+        if _is_made(path):
             return
         try:
             Till.open(path).close()
         except LedgerInUseError:
             time.sleep(_WAIT_S)
-    Till.open(path).close()
+    if not _is_made(path):
+        raise LedgerInUseError(path.name)
+
+
+def _is_made(path: Path) -> bool:
+    """Whether there is a whole ledger: it grows past its first page, or gets a head file, at last.
+
+    A ledger without the head file is whole all the same; what is missing is for the next writer.
+    """
+    ledger = path / LEDGER_FILE
+    if not ledger.exists() or backup.is_restore_waiting(path):
+        return False
+    return (path / HEAD_FILE).exists() or ledger.stat().st_size > _ONE_PAGE
 
 
 def _prepare(path: Path) -> tuple[DataFolder, Settings]:
