@@ -240,7 +240,7 @@ def _override(line: PostedLine, number: str) -> dict[str, object]:
         "number": number,
         "line": line.line_no,
         "name": line.name,
-        "list_price": line.list_price.minor if line.list_price else None,
+        "list_price": None if line.list_price is None else line.list_price.minor,
         "price": line.price.minor,
     }
 
@@ -254,7 +254,7 @@ def _line_row(serial: int, line: PostedLine) -> Row:
         line.quantity.milli,
         line.unit,
         line.price.minor,
-        line.list_price.minor if line.list_price else None,
+        None if line.list_price is None else line.list_price.minor,
         line.vat_rate.milli,
         line.letter,
         figures.gross.minor,

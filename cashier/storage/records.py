@@ -48,7 +48,7 @@ def _line(line: PostedLine) -> Data:
         "barcode": line.barcode,
         "quantity": line.quantity.milli,
         "price": line.price.minor,
-        "list_price": line.list_price.minor if line.list_price else None,
+        "list_price": None if line.list_price is None else line.list_price.minor,
         "vat_rate": line.vat_rate.milli,
         "total": figures.total.minor,
         "discount": figures.discount.minor,
@@ -133,7 +133,7 @@ def _open_line(line: OrderLine) -> dict[str, object]:
         "note": line.note,
         "product_key": line.product_key,
         "barcode": line.barcode,
-        "list_price": line.list_price.minor if line.list_price else None,
+        "list_price": None if line.list_price is None else line.list_price.minor,
     }
 
 
@@ -141,7 +141,7 @@ def _discount(discount: Discount | None) -> list[int | None] | None:
     if discount is None:
         return None
     percent, amount = discount.percent, discount.amount
-    return [percent.milli if percent else None, amount.minor if amount else None]
+    return [percent.milli if percent else None, None if amount is None else amount.minor]
 
 
 def order_of(order_id: UUID, text: str) -> Order:
@@ -192,7 +192,7 @@ def settled_row(serial: int, position: int, tender: SettledTender) -> tuple[obje
         position,
         tender.type.value,
         tender.amount.minor,
-        tender.tendered.minor if tender.tendered else None,
-        tender.change.minor if tender.change is not None else None,
+        None if tender.tendered is None else tender.tendered.minor,
+        None if tender.change is None else tender.change.minor,
         tender.reference,
     )

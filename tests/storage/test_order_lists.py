@@ -1,0 +1,85 @@
+"""Lists of orders: what they show, and what they are searched by."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cashier.domain.order import Customer
+from cashier.domain.order_list import OrderFilter
+from cashier.domain.posting import OrderStatus
+from cashier.domain.tender import TenderType
+from cashier.storage.ledger import SqliteLedger
+from tests.storage.selling import (
+    NOON,
+    OWNER,
+    card,
+    in_ledger,
+    kept,
+    line,
+    order,
+    payment_of,
+    posting_of,
+    refund,
+)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    async def work(ledger: SqliteLedger) -> None:
+        for_ona = replace(order(1, line(0)), customer=Customer("Ona 100%"), note="to go")
+        await ledger.post(posting_of(for_ona, payment_of(for_ona, [card("c", 100)])))
+        await ledger.post(posting_of(order(2, line(1, 2)), at=NOON + timedelta(days=1)))
+        await refund(ledger, "T1-000002", 3, {1: 1})
+        parked = replace(order(4, line(2)), name="Table 7")
+        later = NOON + timedelta(days=2)
+        await ledger.keep_open(kept(parked, OrderStatus.PARKED, later))
+        await ledger.keep_open(kept(order(5), at=later + timedelta(minutes=1)))
+        await ledger.void(order(5).id, at=later + timedelta(hours=1), operator=OWNER)
+
+    in_ledger(tmp_path, work)
+    return tmp_path
+
+
+def ids(folder: Path, wanted: OrderFilter) -> list[int]:
+    async def work(ledger: SqliteLedger) -> list[int]:
+        return [int(one.id.replace("-", ""), 16) for one in await ledger.orders(wanted)]
+
+    return in_ledger(folder, work)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (OrderFilter(), [5, 4, 3, 2, 1]),
+        (OrderFilter(limit=2), [5, 4]),
+        (OrderFilter(limit=2, offset=3), [2, 1]),
+        (OrderFilter(status=OrderStatus.PARKED), [4]),
+        (OrderFilter(status=OrderStatus.CANCELLED), [5]),
+        (OrderFilter(status=OrderStatus.PARTLY_REFUNDED), [2]),
+        (OrderFilter(fiscal_day=1), [3, 2, 1]),
+        (OrderFilter(fiscal_day=2), []),
+        (OrderFilter(sold_on=NOON.date()), [3, 1]),
+        (OrderFilter(text="ona 1"), [1]),
+        (OrderFilter(text="100%"), [1]),
+        (OrderFilter(text="10_%"), []),
+        (OrderFilter(text="TO GO"), [1]),
+        (OrderFilter(text="T1-000002"), [2]),
+        (OrderFilter(text="duona"), [5, 3, 2]),
+        (OrderFilter(text="table 7"), [4]),
+    ],
+)
+def test_orders_are_found(shop: Path, wanted: OrderFilter, found: list[int]) -> None:
+    assert ids(shop, wanted) == found
+
+
+def test_a_row_shows_what_the_list_needs(shop: Path) -> None:
+    async def work(ledger: SqliteLedger) -> None:
+        back, sale, first = (await ledger.orders(OrderFilter(fiscal_day=1)))[:3]
+        assert (first.customer, first.line_count) == ("Ona 100%", 1)
+        assert first.tenders == (TenderType.CARD, TenderType.CASH)
+        assert (back.refund_of, back.total) == (sale.number, -line(1).price)
+        assert (sale.printed, sale.operator) == (False, OWNER)
+
+    in_ledger(shop, work)
