@@ -1,5 +1,6 @@
 """What every test gets: no display, no folder of the user's, no log record nobody expected."""
 
+import gc
 import logging
 import os
 import re
@@ -19,6 +20,9 @@ settings.register_profile(
     "long", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+_DEFERRED_DELETE = 52  # QEvent.Type.DeferredDelete; tests without a window import no Qt
 
 
 class _Collector(logging.Handler):
@@ -53,3 +57,21 @@ def no_unexpected_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
 def data_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a test that names no data folder away from the one of the person who runs it."""
     monkeypatch.setenv("CASHIER_DATA_DIR", str(tmp_path / "no-folder-was-named"))
+
+
+@pytest.fixture(autouse=True)
+def windows_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Free every widget on this thread: one that a storage thread's collector finds is a crash."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    gc.disable()
+    yield
+    for window in [one for one in app.topLevelWidgets() if one.parent() is None]:
+        window.close()
+        window.deleteLater()
+    app.sendPostedEvents(None, _DEFERRED_DELETE)
+    gc.collect()
+    app.sendPostedEvents(None, _DEFERRED_DELETE)
+    gc.enable()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -76,6 +75,5 @@ async def _played(till: Till, scene: Scene, guard_ms: int) -> None:
         window.window.close()
         await window.closed()
         # A process has one window; a test's process has many, and each filters all input.
-        shiboken6.delete(window.window)
-        shiboken6.delete(window)
+        window.deleteLater()
     assert not problems
