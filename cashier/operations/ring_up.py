@@ -1,6 +1,6 @@
 """Ring up a whole sale that came as one request: look products up, take the money, post."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from cashier.domain.errors import (
@@ -81,7 +81,7 @@ class RingUp:
         if first is not None:
             if first.posting.fingerprint != request.fingerprint:
                 raise OrderIdTakenError("order", request.id)
-            return first
+            return replace(first, is_repeat=True)
         order = await self._order(request)
         require_lines(order)
         payment = _pay(Payment(work_out(order, self.tax).total, self.cash_unit), request.payments)

@@ -53,9 +53,7 @@ def test_closing_finishes_what_was_asked() -> None:
     done: list[int] = []
 
     async def main() -> None:
-        queued = []
-        for at in range(20):
-            queued.append(thread.submit(done.append, at))
+        queued = [thread.submit(done.append, at) for at in range(20)]
         thread.close()
         assert done == list(range(20))
         await asyncio.gather(*queued)
