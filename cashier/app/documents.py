@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cashier.domain.errors import DiskFullError, FolderNotWritableError
+from cashier.app.document_file import write_document
 from cashier.domain.receipt import Receipt
 from cashier.storage.worker import StorageThread
 
 if TYPE_CHECKING:
     from cashier.printing.preview import Raster
-
-_NO_ROOM = 28
 
 
 class Documents:
@@ -24,7 +22,7 @@ class Documents:
         return await self._thread.call(_render, receipt, width_px)
 
     async def write_pdf(self, receipt: Receipt, path: str) -> None:
-        """Write the receipt as PDF; raises ``FolderNotWritableError`` or ``DiskFullError``."""
+        """Write the receipt as PDF; raises ``DocumentNotWrittenError``."""
         await self._thread.call(_write, receipt, Path(path))
 
     def warm_up(self) -> None:
@@ -52,10 +50,4 @@ def _render(receipt: Receipt, width_px: int) -> "Raster":
 def _write(receipt: Receipt, path: Path) -> None:
     from cashier.printing.pdf import as_pdf  # noqa: PLC0415 - the first paint does not need it
 
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(as_pdf(receipt))
-        part.replace(path)
-    except OSError as error:
-        full = error.errno == _NO_ROOM
-        raise (DiskFullError if full else FolderNotWritableError)(str(error)) from error
+    write_document(path, as_pdf(receipt))

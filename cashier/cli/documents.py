@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cashier.cli.files import write_file
+from cashier.app.document_file import write_document
 from cashier.domain.errors import NotAvailableError
 from cashier.domain.receipt import Receipt
 
@@ -33,4 +33,4 @@ def write_pdf(document: Receipt, target: Path) -> None:
     """Write the document to ``target``; raises ``DocumentNotWrittenError``."""
     from cashier.printing.pdf import as_pdf  # noqa: PLC0415 - drawing loads slowly
 
-    write_file(target, as_pdf(document))
+    write_document(target, as_pdf(document))

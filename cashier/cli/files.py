@@ -1,11 +1,10 @@
-"""Files named on the command line: read with a bound, written whole or not at all."""
+"""Files named on the command line: read with a bound, refused where they cannot be written."""
 
-import contextlib
 import os
 import sys
 from pathlib import Path
 
-from cashier.domain.errors import DocumentNotWrittenError, FileRefusedError
+from cashier.domain.errors import FileRefusedError
 from cashier.translation import _
 
 _OWN_FILES = ("ledger.db", "journal-head.json", "catalogue-", "cashier.")
@@ -61,27 +60,6 @@ def require_plain_target(target: Path, folder: Path) -> None:
     require_target(target, folder)
     if target.exists() and not target.is_file():
         raise FileRefusedError(_("{name} is no file").format(name=target.name))
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Write ``content``; a failure leaves what was there before.
-
-    Raises ``DocumentNotWrittenError``.
-    """
-    if target.exists() and not target.is_file():  # a pipe or a device stays what it is
-        part = target
-    else:
-        target = target.resolve()
-        part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(content)
-        if part is not target:
-            part.replace(target)
-    except OSError as error:
-        if part is not target:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-        raise DocumentNotWrittenError(f"{target.name} ({_reason(error)})") from error
 
 
 def _standard_input(most: int) -> bytes:

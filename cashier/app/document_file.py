@@ -1,0 +1,29 @@
+"""Documents in files: written whole, or what was there before stays."""
+
+import contextlib
+from pathlib import Path
+
+from cashier.domain.errors import DocumentNotWrittenError
+from cashier.translation import _
+
+
+def write_document(target: Path, content: bytes) -> None:
+    """Write ``content``; a failure leaves what was there before.
+
+    Raises ``DocumentNotWrittenError``.
+    """
+    if target.exists() and not target.is_file():  # a pipe or a device stays what it is
+        part = target
+    else:
+        target = target.resolve()
+        part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        if part is not target:
+            part.replace(target)
+    except OSError as error:
+        if part is not target:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        reason = (error.strerror or _("it cannot be used")).lower()
+        raise DocumentNotWrittenError(f"{target.name} ({reason})") from error
