@@ -236,6 +236,17 @@ def test_a_price_override_is_an_entry_before_its_sale(tmp_path: Path) -> None:
     assert found == [("day-opened", None), ("price-overridden", 250), ("sale", None)]
 
 
+def test_a_price_that_was_nothing_before_is_an_override_too(tmp_path: Path) -> None:
+    free = replace(line(), price=euro(100), list_price=euro(0))
+    posted = asyncio.run(_post(opened(tmp_path), posting_of(order(1, free))))
+    assert posted.posting.lines[0].list_price == euro(0)
+    kept_as = rows(tmp_path, "SELECT list_price FROM order_lines")
+    assert kept_as == rows(
+        tmp_path, "SELECT body ->> '$.data.list_price' FROM journal WHERE seq = 2"
+    )
+    assert kept_as == [(0,)]
+
+
 def test_a_word_on_paper_is_kept_once_for_all_documents(tmp_path: Path) -> None:
     sell(tmp_path, 1, 2)
     sell(tmp_path, 3)
