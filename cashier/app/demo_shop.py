@@ -1,6 +1,7 @@
 """A throw-away shop to try the till on: a small catalogue, an open day, no PIN."""
 
 import asyncio
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import tomlkit
 
 from cashier.app.till import OPERATOR, Till, first_settings
+from cashier.domain.errors import DiskFullError, FolderNotWritableError
 from cashier.domain.money import Money
 from cashier.operations.import_products import ImportRequest
 from cashier.resources import resource
@@ -28,8 +30,12 @@ _FLOAT_MINOR = 10_000
 
 @contextmanager
 def demo_folder() -> Iterator[Path]:
-    """Make a demonstration shop in a folder of its own and throw it away afterwards."""
-    path = Path(tempfile.mkdtemp(prefix="cashier-demo-"))
+    """Make a demonstration shop in a folder of its own and throw it away afterwards.
+
+    Raises ``FolderNotWritableError`` or ``DiskFullError`` where there is no place for one.
+    """
+    with _in_domain_words():
+        path = Path(tempfile.mkdtemp(prefix="cashier-demo-"))
     try:
         furnish(path)
         yield path
@@ -41,12 +47,22 @@ def furnish(path: Path) -> None:
     """Make a demonstration shop in ``path``: settings, products and an open fiscal day."""
     content = {name: dict(table) for name, table in first_settings().items()}
     content["shop"] |= _SHOP  # type: ignore[arg-type] # lists of lines beside the texts
-    (path / SETTINGS_FILE).write_text(tomlkit.dumps(content), encoding="utf-8")
+    with _in_domain_words():
+        (path / SETTINGS_FILE).write_text(tomlkit.dumps(content), encoding="utf-8")
     till = Till.open(path)
     try:
         asyncio.run(_stock(till))
     finally:
         till.close()
+
+
+@contextmanager
+def _in_domain_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise (DiskFullError if full else FolderNotWritableError)(str(error)) from error
 
 
 async def _stock(till: Till) -> None:

@@ -7,18 +7,24 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import qasync
 from PySide6.QtWidgets import QApplication, QMessageBox
+from typing_extensions import override
 
 from cashier import translation
+from cashier.app.defects import Defects
 from cashier.app.demo_shop import demo_folder
-from cashier.app.folder import default_folder, exit_code_for
+from cashier.app.ending import OrderlyEnding
+from cashier.app.folder import DEFECT, DONE, WRONG, default_folder, exit_code_for
 from cashier.app.log import log_to, stop_logging
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
 from cashier.domain.errors import CashierError
 from cashier.messages import Sentence, sentence_for
+from cashier.resources import resource
+from cashier.translation import _
 from cashier.ui import dialogs
 
 _log = logging.getLogger(__name__)
@@ -32,39 +38,60 @@ def run_window(arguments: Sequence[str]) -> int:
     app.setDesktopFileName("cashier")
     app.setQuitOnLastWindowClosed(False)  # the window is closed when what it began has ended
     with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(demo_folder()) if asked.demo else asked.data_dir
-        handler = log_to(folder)
-        stack.callback(stop_logging, handler)
+        ending = stack.enter_context(OrderlyEnding())
         loop = qasync.QEventLoop(app)
         asyncio.set_event_loop(loop)
         stack.callback(loop.close)
-        return _run(loop, folder)
+        try:
+            folder = stack.enter_context(demo_folder()) if asked.demo else asked.data_dir
+            stack.callback(stop_logging, log_to(folder))
+            return _run(loop, folder, ending)
+        except CashierError as error:
+            _log.info("could not start: %s", error.code)
+            return _refuse(loop, sentence_for(error), exit_code_for(error))
+        except Exception as error:  # noqa: BLE001 - no traceback on a screen, whatever it is
+            _log.info("could not start", exc_info=error)
+            return _refuse(loop, _sentence_for_defect(error), DEFECT)
 
 
-def _run(loop: asyncio.AbstractEventLoop, folder: Path) -> int:
-    try:
-        till = Till.open(folder)
-    except CashierError as error:
-        _log.warning("could not start: %s", error.code)
-        sentence = sentence_for(error)
-        sys.stderr.write(f"{sentence}\n")
-        loop.run_until_complete(_tell(sentence))
-        return exit_code_for(error)
+def _run(loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding) -> int:
+    till = Till.open(folder)
     try:
         translation.use(till.settings.shop.language)
-        loop.run_until_complete(show(till))
+        loop.run_until_complete(show(till, ending))
     finally:
         till.close()
-    return 0
+    return DONE
 
 
-async def show(till: Till) -> None:
+async def show(till: Till, ending: OrderlyEnding) -> None:
     """Show the window of ``till`` and return when it was closed and all work has ended."""
     window = TillWindow(till)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(window.on_loop_error)
-    window.show()
-    await window.closed()
+    with Defects(window.report):
+        window.show()
+        if ending.is_asked:
+            window.window.close()
+        await window.closed()
+
+
+def _refuse(loop: asyncio.AbstractEventLoop, sentence: Sentence, code: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+    loop.run_until_complete(_tell(sentence))
+    return code
+
+
+def _sentence_for_defect(error: Exception) -> Sentence:
+    """Name what is missing of the program itself, as after half an update; else nothing more."""
+    named = getattr(error, "filename", None)
+    if isinstance(error, FileNotFoundError) and named and resource() in Path(named).parents:
+        missing = Path(named).relative_to(resource()).as_posix()
+        message = _("The program is not complete: {file} is missing. The data is untouched.")
+        hint = _("Install the program again.")
+        return Sentence("incomplete", message.format(file=missing), hint)
+    return sentence_for(error)
 
 
 async def _tell(sentence: Sentence) -> None:
@@ -75,8 +102,26 @@ async def _tell(sentence: Sentence) -> None:
     await dialogs.ask(box)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Answers a wrong option with a sentence, as the commands do."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        text = _("The command cannot be used like that: {what}. Nothing was changed.")
+        hint = _("“{command} --help” shows what there is.").format(command=self.prog)
+        self.exit(WRONG, f"{text.format(what=message)} {hint}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cashier", description="A counter till.")
+    parser = _Parser(prog="cashier", description="A counter till.", allow_abbrev=False)
     parser.add_argument("--demo", action="store_true", help="open a throw-away shop to try")
-    parser.add_argument("--data-dir", type=Path, default=default_folder(), help="the data folder")
+    folder = default_folder()
+    parser.add_argument("--data-dir", type=_folder, default=folder, help="the shop's data folder")
     return parser
+
+
+def _folder(text: str) -> Path:
+    """Refuse an empty name: it would mean whatever folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a folder must be named"))
+    return Path(text)

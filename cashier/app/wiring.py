@@ -13,6 +13,7 @@ from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
 from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
+from cashier.ui.garbage import GarbageCollector
 from cashier.ui.goods_presenter import GoodsPresenter
 from cashier.ui.import_hint import ImportHint
 from cashier.ui.import_page import ImportPage
@@ -24,11 +25,17 @@ from cashier.ui.notice import Notice
 from cashier.ui.order_keeper import OrderKeeper
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
 from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
-from cashier.ui.park_presenter import ParkNeeds, ParkPresenter
+from cashier.ui.park_presenter import VOID_ORDER, ParkNeeds, ParkPresenter
 from cashier.ui.pay_page import PayPage
-from cashier.ui.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
+from cashier.ui.payment_presenter import (
+    POST_ORDER,
+    TAKE_TENDER,
+    PaymentPresenter,
+    PaymentRules,
+    PayOperations,
+)
 from cashier.ui.preview_presenter import PreviewPresenter
-from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
+from cashier.ui.refund_presenter import POST_REFUND, RefundOperations, RefundPresenter
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
 from cashier.ui.scanner import Scanner
 from cashier.ui.sell_page import Selling, SellPage
@@ -70,6 +77,7 @@ class TillWindow(QObject):
         self._guard = InputGuard(guard_ms, self)
         self._filter = InputFilter((self.scanner, self._guard, self.window.ring), self)
         self._filter.watch(app)
+        self._garbage = GarbageCollector(self)
         self._add_pages()
         self._connect()
 
@@ -206,11 +214,13 @@ class TillWindow(QObject):
         self.tasks.start("close", self._close)
 
     async def _close(self) -> None:
-        """Let a posting finish, keep the sale on the screen, then go."""
-        await self.tasks.settled("post order")
+        """Let what concerns money finish, keep the sale on the screen, then go."""
+        for name in (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER):
+            await self.tasks.settled(name)
         await self._keeper.settled()
         await self.tasks.cancel_all()
         self.documents.close()
         self.window.let_close()
+        self._garbage.stop()
         if not self._closed.done():
             self._closed.set_result(None)

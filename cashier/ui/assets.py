@@ -1,5 +1,6 @@
 """Icons: shipped drawings in the colour, size and sharpness a place needs."""
 
+import logging
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -8,12 +9,19 @@ from PySide6.QtSvg import QSvgRenderer
 
 from cashier.resources import resource
 
+_log = logging.getLogger(__name__)
 _STROKE = 'stroke-width="1.8"'
+_BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
 
 
 @cache
 def _drawing(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    """Return the drawing; a missing one is blank: no picture is worth a sale."""
+    try:
+        return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    except OSError as error:
+        _log.warning("no picture of %s", name, exc_info=error)
+        return _BLANK
 
 
 @cache

@@ -10,6 +10,9 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMessageBox
 from typing_extensions import override
 
 from cashier.app import window
@@ -48,9 +51,20 @@ class DrivenWindow(TillWindow):
         tell(at="end")
 
 
+class AnsweredBox(QMessageBox):
+    """The message of a start that failed: told, and closed by its button."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        tell(at="box", text=self.text(), hint=self.informativeText())
+        QTimer.singleShot(0, self.button(QMessageBox.StandardButton.Close).click)
+
+
 def main() -> int:
     """Run the window as the program does, with the hand in it."""
     vars(window)["TillWindow"] = DrivenWindow
+    vars(window)["QMessageBox"] = AnsweredBox
     tell(pid=os.getpid(), cwd=str(Path.cwd()))
     return window.run_window(sys.argv[2:])
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 LONGEST_S = 90
+# What Qt says of a window of fixed size where there is no screen to put it on.
+_OF_THE_PLATFORM = "This plugin does not support propagateSizeHints()\n"
+REPOSITORY = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class Ended:
 class Driven:
     """A window that plays ``scene``; killed at the end of the block, whatever happens in it."""
 
-    def __init__(self, scene: str, *arguments: object, **environment: str) -> None:
+    def __init__(
+        self, scene: str, *arguments: object, cwd: Path | None = None, **environment: str
+    ) -> None:
         command = [sys.executable, "-m", "tests.app.driven_window", scene, *map(str, arguments)]
         self.process = subprocess.Popen(
             command,
@@ -32,7 +37,8 @@ class Driven:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=os.environ | environment,
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
+            cwd=cwd,
         )
         self._watch = threading.Timer(LONGEST_S, self.process.kill)
         self._watch.start()
@@ -68,7 +74,7 @@ class Driven:
     def ended(self) -> Ended:
         """Return how it ended by itself."""
         _, err = self.process.communicate()
-        return Ended(self.process.returncode, err)
+        return Ended(self.process.returncode, err.replace(_OF_THE_PLATFORM, ""))
 
 
 def shop_in(folder: Path) -> list[object]:
