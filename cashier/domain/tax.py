@@ -80,6 +80,8 @@ def vat_groups(
             vat[rate] = vat.get(rate, 0) + vat_in(amount.minor, rate)
     if mode is VatMode.PER_RECEIPT:
         vat = {rate: vat_in(amount, rate) for rate, amount in gross.items()}
+    for rate in sorted(gross, reverse=True):
+        rates = rates.with_rate(rate)
     return tuple(
         VatGroup(rate, rates.letter(rate), Money(gross[rate], currency), Money(vat[rate], currency))
         for rate in sorted(gross, reverse=True)

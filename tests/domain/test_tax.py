@@ -91,3 +91,15 @@ def test_there_is_a_mark_where_the_letters_end() -> None:
     for percent in range(27):
         table = table.with_rate(Percent(percent * 1_000))
     assert [letter for _, letter in table.letters][24:] == ["Y", "Z", "*"]
+
+
+def test_a_rate_the_shop_has_not_named_gets_the_next_free_letter_on_the_order() -> None:
+    named = VatRates(((Percent(21_000), "A"), (Percent(5_000), "C")))
+    parts = [(Percent(milli), Money(100)) for milli in (5_000, 25_500, 4_900, 21_000)]
+    groups = vat_groups(parts, VatMode.PER_RECEIPT, named)
+    assert [(one.rate.text(), one.letter) for one in groups] == [
+        ("25.5", "B"),
+        ("21", "A"),
+        ("5", "C"),
+        ("4.9", "D"),
+    ]
