@@ -1,4 +1,4 @@
-"""Scanned codes waiting for their product: looked up one after the other, none lost."""
+"""Scanned codes waiting for their product, and what was asked for after them: all in its turn."""
 
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -10,6 +10,7 @@ from cashier.ui.tasks import TaskOwner
 
 LOOK_UP_CODES = "look up codes"
 Find = Callable[[str], Awaitable[Product | None]]
+Step = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,40 @@ class CodeQueue:
         self._tasks = tasks
         self._answered = answered
         self._may_go = may_go
-        self._codes: deque[str] = deque()
+        self._waiting: deque[str | Step] = deque()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._waiting
 
     def put(self, code: str) -> None:
-        self._codes.append(code)
+        self._waiting.append(code)
+        self.go_on()
+
+    def then(self, step: Step) -> None:
+        """Take ``step`` after the codes that came before it; at once where there are none."""
+        if not self._waiting:
+            step()
+            return
+        self._waiting.append(step)
         self.go_on()
 
     def go_on(self) -> None:
         """Look up what waits."""
-        if self._codes and self._may_go():
+        if self._waiting and self._may_go():
             self._tasks.start(LOOK_UP_CODES, self._look_up)
 
     async def _look_up(self) -> None:
-        while self._codes and self._may_go():
-            answer = await self._answer_to(self._codes[0])
+        while self._waiting and self._may_go():
+            first = self._waiting[0]
+            if not isinstance(first, str):
+                self._waiting.popleft()
+                first()
+                continue
+            answer = await self._answer_to(first)
             if self._may_go():
-                self._codes.popleft()
+                self._waiting.popleft()
                 self._answered(answer)
 
     async def _answer_to(self, code: str) -> LookedUp:

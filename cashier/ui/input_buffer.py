@@ -27,8 +27,12 @@ class InputBuffer:
         return replace(self, text=whole + point + part)
 
     def with_point(self) -> "InputBuffer | None":
-        """Return the buffer with a decimal sign, or None where none belongs."""
-        if "." in self.text or self.decimals == 0:
+        """Return the buffer with a decimal sign, or None where one is already.
+
+        Where no decimals belong it stays, and the bell rings for the digit after it: a sign that
+        was left out would make 25 of 2.5.
+        """
+        if "." in self.text:
             return None
         return replace(self, text=(self.text or "0") + ".")
 

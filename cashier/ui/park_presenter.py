@@ -65,7 +65,10 @@ class ParkPresenter(QObject):
 
     @Slot()
     def park(self) -> None:
-        """Set the sale aside and begin a new one."""
+        """Set the sale aside, with all that was scanned for it, and begin a new one."""
+        self._sale.after_codes(self._park)
+
+    def _park(self) -> None:
         view = self._sale.settle()
         if view is not None and not view.is_empty:
             self._put_aside(view)
@@ -75,12 +78,14 @@ class ParkPresenter(QObject):
     @Slot(object)
     def resume(self, order_id: UUID) -> None:
         """Take a parked sale up again; the one in progress is parked for it."""
+        self._sale.after_codes(partial(self._resume, order_id))
+
+    def _resume(self, order_id: UUID) -> None:
         view = self._sale.settle()
         parked = self._parked.find(order_id)
         if view is None or parked is None:
             return
-        if not view.is_empty:
-            self._put_aside(view)
+        self._leave(view)
         self._show(self._parked.without(order_id))
         self._sale.take_up(parked.order, parked.tenders)
         self._keeper.keep(Wanted(parked.order, OrderStatus.OPEN, parked.tenders))
@@ -103,6 +108,9 @@ class ParkPresenter(QObject):
     @Slot()
     def void(self) -> None:
         """Cancel the sale; it can be undone. Refused while a tender was taken for it."""
+        self._sale.after_codes(self._begin_void)
+
+    def _begin_void(self) -> None:
         view = self._sale.settle()
         if view is None or (view.is_empty and not self._keeper.knows(view.order.id)):
             return
@@ -123,8 +131,7 @@ class ParkPresenter(QObject):
         view = self._sale.settle()
         if view is None:
             return
-        if not view.is_empty:
-            self._put_aside(view)
+        self._leave(view)
         # The journal has the cancelled one under its id: what is sold again is another order.
         again = replace(self._voided, id=self._needs.new_id())
         self._voided = None
@@ -156,13 +163,30 @@ class ParkPresenter(QObject):
             self._keeper.note_written(one.order.id)
         in_progress = [one for one in kept if one.status is OrderStatus.OPEN]
         current = in_progress[-1] if in_progress and self._sale.view.is_empty else None
-        self._show(ParkedOrders(tuple(one for one in kept if one is not current)))
+        found = ParkedOrders(tuple(one for one in kept if one is not current))
+        for parked in self._parked.orders:  # parked while this was read
+            found = found.with_order(parked)
+        self._show(found)
         if current is None:
             return
         self._sale.take_up(current.order, current.tenders)
         if current.order.lines:
             text = _("The sale that was open is back. Check the last line and go on.")
             self.noticed.emit(Notice(NoticeKind.DONE, text))
+
+    def _leave(self, view: SaleView) -> None:
+        """Park the sale in progress for another one; one with nothing in it is cancelled."""
+        order = view.order
+        if not (view.is_empty and not view.has_notes and not view.tenders):
+            self._put_aside(view)
+        elif self._keeper.knows(order.id):
+            self._tasks.start(f"{VOID_ORDER} {order.id}", partial(self._drop_empty, order.id))
+
+    async def _drop_empty(self, order_id: UUID) -> None:
+        await self._keeper.settled()
+        if self._keeper.knows(order_id):
+            await self._needs.void(order_id, operator=self._needs.operator)
+        self._keeper.forget(order_id)
 
     def _put_aside(self, view: SaleView) -> None:
         self._keeper.keep(Wanted(view.order, OrderStatus.PARKED, view.tenders))

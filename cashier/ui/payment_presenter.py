@@ -253,6 +253,9 @@ class PaymentPresenter(QObject):
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(state)
+        except BaseException:
+            self._show(state)
+            raise
         else:
             self._state = None
             self.parked.emit(kept)
@@ -263,6 +266,9 @@ class PaymentPresenter(QObject):
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(state)
+        except BaseException:
+            self._show(state)  # once more is the same sale: it is never posted twice
+            raise
         else:
             self._state = None
             self.posted.emit(posted)

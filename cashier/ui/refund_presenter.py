@@ -151,6 +151,9 @@ class RefundPresenter(QObject):
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
             self._show(replace(state, trouble=str(sentence_for(error))))
+        except BaseException:
+            self._show(state)  # once more is the same refund: it is never posted twice
+            raise
         else:
             self._state = None
             self.refunded.emit(posted)

@@ -222,9 +222,18 @@ class SalePresenter(QObject):
         if before is not None and before.order == self._view.order:
             self._show(replace(self._view, typed=before.typed))
 
+    def after_codes(self, step: Callable[[], None]) -> None:
+        """Take ``step`` when every code that was scanned before it is in the sale."""
+        self._codes.then(step)
+
     @Slot()
     def request_payment(self) -> None:
-        """Ask for the payment page with the sale as it is now."""
+        """Ask for the payment page with the sale as it is now, all that was scanned in it."""
+        self.after_codes(self._request_payment)
+
+    def _request_payment(self) -> None:
+        if not self._codes.is_empty:
+            return  # more was scanned: as a scan on the payment page it leads back to the sale
         view = self.settle()
         if view is not None and self._tried(partial(_with_lines, view.order)) is not None:
             self.pay_requested.emit(view)

@@ -45,13 +45,14 @@ class Steps(QObject):
         self._window = window
         self._on = on
         self._keeper = keeper
+        self._is_paying = False
         on.sale.pay_requested.connect(self._on_pay_requested)
         on.payment.left.connect(self._on_payment_left)
         on.payment.parked.connect(self._on_payment_parked)
         on.payment.posted.connect(self._on_posted)
         on.payment.scan_passed.connect(on.sale.add_code)
         on.done.ended.connect(self._on_done_ended)
-        on.done.scan_passed.connect(on.sale.add_code)
+        on.done.scan_passed.connect(self._on_done_scan_passed)
         on.done.refund_requested.connect(self._on_refund_requested)
         on.orders.voided.connect(on.park.drop)
         on.refund.refunded.connect(self._on_refunded)
@@ -75,20 +76,24 @@ class Steps(QObject):
     def _on_pay_requested(self, view: SaleView) -> None:
         self._window.widget(Page.PAY)
         self._on.payment.begin(view.order, view.tenders)
+        self._is_paying = True
         self._window.show_page(Page.PAY)
 
     @Slot(object)
     def _on_payment_left(self, state: PayState) -> None:
+        self._is_paying = False
         self._on.sale.set_tenders(state.payment.tenders)
         self._window.show_page(Page.SELL)
 
     @Slot(object)
     def _on_payment_parked(self, kept: OpenOrder) -> None:
+        self._is_paying = False
         self._on.park.take_parked(kept)
         self._window.show_page(Page.SELL)
 
     @Slot(object)
     def _on_posted(self, posted: PostedOrder) -> None:
+        self._is_paying = False
         self._keeper.forget(posted.posting.id)
         self._on.sale.start_new()
         self._show_done(posted)
@@ -99,7 +104,12 @@ class Steps(QObject):
 
     @Slot()
     def _on_done_ended(self) -> None:
-        self._window.show_page(Page.SELL)
+        """Go on selling: with the payment that a refund came between, where there is one."""
+        self._window.show_page(Page.PAY if self._is_paying else Page.SELL)
+
+    @Slot(str)
+    def _on_done_scan_passed(self, code: str) -> None:
+        self.take_scan(code)
 
     @Slot(str)
     def _on_refund_requested(self, number: str) -> None:

@@ -46,4 +46,9 @@ def test_there_is_no_decimal_more_than_the_kind_has() -> None:
     assert typed("1 . 2 5").with_digits("5") is None
     assert typed("1 . 2").with_digits("00") is None
     assert typed("1 . 2").with_point() is None
-    assert InputBuffer("3", 0).with_point() is None
+
+
+def test_a_sign_where_no_decimals_belong_stops_the_digits() -> None:
+    whole = typed("2 .", decimals=0)
+    assert whole.with_digits("5") is None
+    assert whole.plain == "2"
