@@ -42,6 +42,7 @@ def play(qapp: QApplication) -> Callable[..., None]:
     """Open the window on a folder, play a scene in it, close it; nothing may go unnoticed."""
 
     def run(folder: Path, scene: Scene, guard_ms: int = 0) -> None:
+        qapp.setQuitOnLastWindowClosed(False)
         loop = QEventLoop(qapp)
         asyncio.set_event_loop(loop)
         till = Till.open(folder)
