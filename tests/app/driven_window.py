@@ -18,8 +18,11 @@ from typing_extensions import override
 from cashier.app import window
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
-from tests.app.scenes import SCENES, Stage
+from tests.app import closing_scenes, scenes
+from tests.app.scenes import Stage
 from tests.hands import Hands
+
+SCENES = scenes.SCENES | closing_scenes.SCENES
 
 
 def tell(**what: object) -> None:
