@@ -32,7 +32,7 @@ def key_event(key: Qt.Key, *, repeat: bool) -> None:
 def test_finish_then_escape_then_f12_sells_once_and_stays_on_done(shop: Path, play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.to_pay()
-        await asyncio.sleep(GUARD_MS / 1000)  # until the page takes presses
+        await asyncio.sleep(2 * GUARD_MS / 1000)  # until the page takes presses
         await stage.hands.tap("exactCashButton")
         await stage.can_finish()
         button = stage.hands.find(QWidget, "confirmButton")
