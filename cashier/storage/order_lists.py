@@ -2,8 +2,11 @@
 
 import heapq
 import itertools
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 import apsw
@@ -25,10 +28,12 @@ _POSTED = (
     " LEFT JOIN outbox AS b ON b.serial = o.serial WHERE 1"
 )
 _CONTAINS = (
-    " AND (o.number LIKE :like ESCAPE '\\' OR o.customer LIKE :like ESCAPE '\\'"
-    " OR o.note LIKE :like ESCAPE '\\' OR EXISTS (SELECT 1 FROM order_lines AS n"
-    " WHERE n.serial = o.serial AND (n.name LIKE :like ESCAPE '\\' OR n.barcode = :text)))"
+    " AND (instr(lower(o.number), :text) OR instr(plain_customer(o.customer), :text)"
+    " OR instr(plain(o.note), :text) OR EXISTS (SELECT 1 FROM order_lines AS n"
+    " WHERE n.serial = o.serial AND (instr(plain(n.name), :text) OR n.barcode = :typed)))"
 )
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_REMEMBERED = 20_000
 
 
 def read_orders(connection: apsw.Connection, wanted: OrderFilter) -> list[OrderSummary]:
@@ -57,15 +62,23 @@ def _posted(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderS
         given["day"] = str(wanted.fiscal_day)
     if wanted.text:
         sql += _CONTAINS
-        given |= {"like": f"%{_literal(wanted.text)}%", "text": wanted.text}
+        given |= {"text": _plain(wanted.text), "typed": wanted.text}
+        connection.create_scalar_function("plain", _plain, 1, deterministic=True)
+        connection.create_scalar_function("plain_customer", _customer, 1, deterministic=True)
     for row in connection.cursor().execute(sql + " ORDER BY o.serial DESC", given):
         yield _summary(connection, row)
 
 
-def _literal(text: str) -> str:
-    for char in "\\%_":
-        text = text.replace(char, "\\" + char)
-    return text
+@lru_cache(_REMEMBERED)
+def _plain(text: str) -> str:
+    """Return ``text`` as it is compared: without capitals and accents, in every script."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+
+
+@lru_cache(_REMEMBERED)
+def _customer(text: str) -> str:
+    customer = records.customer_of(text)
+    return _plain("\n".join((customer.name, customer.email, customer.phone)))
 
 
 def _summary(connection: apsw.Connection, row: Row) -> OrderSummary:
@@ -99,9 +112,9 @@ def _open(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderSum
     rows.sort(key=lambda row: datetime.fromisoformat(row[4]).timestamp(), reverse=True)
     for raw_id, status, content, total, updated_at, operator in rows:
         order = records.order_of(UUID(bytes=raw_id), content)
-        text = wanted.text.casefold()
+        text = _plain(wanted.text)
         held = (order.name, order.customer.name, order.note, *(line.name for line in order.lines))
-        if text and not any(text in one.casefold() for one in held):
+        if text and not any(text in _plain(one) for one in held):
             continue
         yield OrderSummary(
             id=str(order.id),

@@ -64,6 +64,8 @@ def ids(folder: Path, wanted: OrderFilter) -> list[int]:
         (OrderFilter(text="ona 1"), [1]),
         (OrderFilter(text="100%"), [1]),
         (OrderFilter(text="10_%"), []),
+        (OrderFilter(text='"'), []),
+        (OrderFilter(text="ÓNA"), [1]),
         (OrderFilter(text="TO GO"), [1]),
         (OrderFilter(text="T1-000002"), [2]),
         (OrderFilter(text="duona"), [5, 3, 2]),
