@@ -65,7 +65,7 @@ def ids(folder: Path, wanted: OrderFilter) -> list[int]:
         (OrderFilter(text="100%"), [1]),
         (OrderFilter(text="10_%"), []),
         (OrderFilter(text='"'), []),
-        (OrderFilter(text="ÓNA"), [1]),
+        (OrderFilter(text="ÓNA 1"), [1]),
         (OrderFilter(text="TO GO"), [1]),
         (OrderFilter(text="T1-000002"), [2]),
         (OrderFilter(text="duona"), [5, 3, 2]),
