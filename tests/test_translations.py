@@ -1,5 +1,6 @@
 """The catalogues hold the texts of the code, keep their placeholders, and are compiled."""
 
+import ast
 import importlib.util
 import string
 from pathlib import Path
@@ -10,7 +11,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from cashier import translation
-from tests.source_rules import CHECKOUT
+from cashier.domain.receipt import RECEIPT_WORDS
+from tests.source_rules import CHECKOUT, python_files, tree_of
 
 TRANSLATIONS = CHECKOUT / "resources" / "translations"
 LANGUAGES = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
@@ -76,6 +78,30 @@ def test_the_template_finds_plain_plural_and_marked_texts() -> None:
     assert "There is no display here." in found
     assert "('{count} item', '{count} items')" in found
     assert "Nothing was changed. Correct it and try again." in found
+
+
+def test_no_marked_text_is_overlooked_as_inside_an_f_string() -> None:
+    known = {text for message in load().template() for text in forms(message.id)}
+    overlooked = [
+        (path.name, node.lineno)
+        for path in python_files("cashier")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and is_overlooked(node, known)
+    ]
+    assert overlooked == []
+
+
+def is_overlooked(call: ast.Call, known: set[str]) -> bool:
+    if not isinstance(call.func, ast.Name) or call.func.id not in {"_", "N_", "several"}:
+        return False
+    text = call.args[0]
+    return isinstance(text, ast.Constant) and text.value not in known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_receipt_is_in_the_catalogue(language: str) -> None:
+    translated = {message.id for message in messages(language) if message.string}
+    assert set(RECEIPT_WORDS.values()) <= translated
 
 
 def test_a_text_that_left_the_code_leaves_the_catalogue(tmp_path: Path) -> None:

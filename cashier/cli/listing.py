@@ -5,13 +5,14 @@ from typing import Any
 from cashier.domain.fiscal_day import DayReport
 from cashier.domain.order_list import OrderSummary
 from cashier.domain.product import Product
+from cashier.domain.quantity import Percent
 from cashier.translation import _
 
 
 def summary(one: OrderSummary) -> str:
     """Return a row of the list of orders; an unposted one shows its id, having no number."""
     named = one.number or one.id
-    back = f"  {_('refund of')} {one.refund_of}" if one.refund_of else ""
+    back = f"  {_refund_of(one.refund_of)}" if one.refund_of else ""
     return (
         f"{named:<12} {one.at:%Y-%m-%d %H:%M}  {one.total.text():>12}"
         f" {one.total.currency}  {one.status.value}{back}"
@@ -20,7 +21,7 @@ def summary(one: OrderSummary) -> str:
 
 def order(answer: dict[str, Any]) -> str:
     """Return an order, posted or not, from what JSON would say about it."""
-    back = f"  {_('refund of')} {answer['refund_of']}" if "refund_of" in answer else ""
+    back = f"  {_refund_of(answer['refund_of'])}" if "refund_of" in answer else ""
     rows = [
         f"{answer['number'] or answer['id']}  {answer['created_at']}  {answer['status']}{back}",
         *(
@@ -28,7 +29,7 @@ def order(answer: dict[str, Any]) -> str:
             for line in answer["lines"]
         ),
         _row(_("Discount"), f"-{answer['discount']}".replace("--", "")),
-        _row(f"{_('Total')} {answer['currency']}", answer["total"]),
+        _row(_("Total {currency}").format(currency=answer["currency"]), answer["total"]),
         *(_row(payment["method"], payment["amount"]) for payment in answer["payments"]),
     ]
     if "change" in answer:
@@ -45,8 +46,9 @@ def product(one: Product) -> str:
 def day(report: DayReport) -> str:
     """Return a row of the list of fiscal days."""
     one, totals = report.day, report.totals
+    named = _("Fiscal day {number}").format(number=one.number)
     return (
-        f"{_('Fiscal day')} {one.number}  {one.state.value}  {one.opened_at:%Y-%m-%d %H:%M}"
+        f"{named}  {one.state.value}  {one.opened_at:%Y-%m-%d %H:%M}"
         f"  {totals.sales.count} + {totals.refunds.count}  {totals.net.text()}"
         f" {one.float_.currency}"
     )
@@ -59,11 +61,19 @@ def day_report(report: DayReport) -> str:
         day(report),
         _row(_("Sales"), totals.sales.amount.text()),
         _row(_("Refunds"), totals.refunds.amount.text()),
-        *(_row(f"{_('VAT')} {rate.rate.text()} %", rate.vat.text()) for rate in totals.rates),
+        *(_row(_vat(rate.rate), rate.vat.text()) for rate in totals.rates),
         *(_row(kind.value, sums.amount.text()) for kind, sums in totals.tenders),
         _row(_("Float"), report.day.float_.text()),
     ]
     return "\n".join(rows)
+
+
+def _refund_of(number: str) -> str:
+    return _("refund of {number}").format(number=number)
+
+
+def _vat(rate: Percent) -> str:
+    return _("VAT {percent}").format(percent=f"{rate.text()} %")
 
 
 def _row(name: str, figure: str) -> str:

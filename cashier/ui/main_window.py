@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, strip: StatusStrip) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setWindowTitle(_("Cashier"))
+        self.setWindowTitle("Cashier")
         self.setWindowIcon(assets.window_icon())
         self.setMinimumSize(_SMALLEST)
         self._theme = theme

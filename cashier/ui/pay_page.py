@@ -175,7 +175,7 @@ class PayPage(QWidget):
         if payment.covers:
             self.finish.show_figure(_("Change"), payment.change)
         else:
-            self.finish.show_figure(_("Open"), state.still_open)
+            self.finish.show_figure(_("Still open"), state.still_open)
         self._show_typed()
 
     def _show_typed(self) -> None:
