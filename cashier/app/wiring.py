@@ -11,6 +11,7 @@ from cashier.app.documents import Documents
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
+from cashier.ui import formatting
 from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.garbage import GarbageCollector
@@ -58,6 +59,7 @@ class TillWindow(QObject):
     ) -> None:
         super().__init__()
         self._till = till
+        formatting.use(till.settings.shop.language)
         self._closed = asyncio.get_running_loop().create_future()
         self.tasks = TaskOwner(self.report)
         self.documents = Documents()

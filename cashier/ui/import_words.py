@@ -3,7 +3,7 @@
 from typing_extensions import override
 
 from cashier.domain.quantity import WHOLE, Quantity
-from cashier.operations.import_products import BadRow, ImportSummary
+from cashier.operations.import_products import REASONS, BadRow, ImportSummary
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.notice import Notice, NoticeKind
@@ -37,7 +37,7 @@ def delimiter_name(delimiter: str) -> str:
 
 def reason(row: BadRow) -> str:
     """Return why the row is refused, as a sentence of its own."""
-    said = row.reason
+    said = _(REASONS[row.code]).format(given=row.given)
     return said[:1].upper() + said[1:]
 
 
