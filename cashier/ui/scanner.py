@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 _END_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_END_TEXTS = frozenset({"\r", "\n", "\t"})  # a line feed has no key of its own in Qt
 _MODIFIERS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
@@ -103,7 +104,7 @@ class Scanner(QObject):
             return self._overrides(event)
         if event.type() == QEvent.Type.KeyRelease:
             return self._takes_release(event)
-        return not self._is_on_its_way_up(watched, event) and self._takes_key(event)
+        return not self._is_on_its_way_up(watched, event) and self._takes_key(watched, event)
 
     def _overrides(self, event: QKeyEvent) -> bool:
         """Keep shortcuts from keys that follow fast in a burst."""
@@ -114,12 +115,12 @@ class Scanner(QObject):
             return True
         return False
 
-    def _takes_key(self, event: QKeyEvent) -> bool:
+    def _takes_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
         if not self._is_fast(event):
             self._let_go()
-            return self._begins(event)
+            return self._begins(watched, event)
         if self._ends(event):
             self._complete()
             return True
@@ -139,11 +140,12 @@ class Scanner(QObject):
         self._run.held.append(event.clone())
         return True
 
-    def _begins(self, event: QKeyEvent) -> bool:
+    def _begins(self, watched: QWidget, event: QKeyEvent) -> bool:
         character = _character(event)
         if not character or event.isAutoRepeat() or event.timestamp() == 0:
             return False
-        focus = QApplication.focusWidget()
+        # A window without a window manager gets keys and has no focus.
+        focus = QApplication.focusWidget() or watched
         self._run = _Run(_Field.of(focus), character, event.timestamp())
         self.typing_began.emit()
         if character in _ACTING:
@@ -158,7 +160,7 @@ class Scanner(QObject):
 
     def _ends(self, event: QKeyEvent) -> bool:
         is_long = self._run is not None and len(self._run.text) >= self._rule.shortest_code
-        return is_long and event.key() in _END_KEYS
+        return is_long and (event.key() in _END_KEYS or event.text() in _END_TEXTS)
 
     def _is_on_its_way_up(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Tell a key that its widget left to its parents from one that is pressed anew."""
@@ -190,8 +192,8 @@ class Scanner(QObject):
         held, run.held = run.held, []
         self._is_replaying = True
         for event in held:
-            focus = QApplication.focusWidget() or QApplication.activeWindow()
-            if focus is not None:
+            focus = QApplication.focusWidget() or run.place.widget
+            if focus is not None and isValid(focus):
                 QCoreApplication.sendEvent(focus, event)
         self._is_replaying = False
 

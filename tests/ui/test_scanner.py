@@ -13,7 +13,8 @@ from cashier.ui.input_filter import InputFilter
 from cashier.ui.scanner import Scanner
 
 CODE = "4770190036016"
-_KEYS = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+# A line feed arrives as a key that Qt has no name for.
+_KEYS = {"\r": Qt.Key.Key_Return.value, "\t": Qt.Key.Key_Tab.value, "\n": 10}
 
 
 class Keyboard:
@@ -22,20 +23,21 @@ class Keyboard:
     def __init__(self, app: QApplication) -> None:
         self.now = 1_000
         self.app = app
+        self.unfocused: QWidget | None = None
 
     def press(self, text: str, gap: int) -> None:
         for character in text:
             self.now += gap
-            key = _KEYS.get(character, Qt.Key(ord(character.upper())))
+            key = _KEYS.get(character, ord(character.upper()))
             self.send(QEvent.Type.ShortcutOverride, key, character)
             self.send(QEvent.Type.KeyPress, key, character)
             self.send(QEvent.Type.KeyRelease, key, character)
 
-    def send(self, kind: QEvent.Type, key: Qt.Key, text: str) -> None:
+    def send(self, kind: QEvent.Type, key: int, text: str) -> None:
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
         event.setTimestamp(self.now)
         event.setAccepted(kind is not QEvent.Type.ShortcutOverride)
-        target = QApplication.focusWidget()
+        target = QApplication.focusWidget() or self.unfocused
         assert target is not None
         QApplication.sendEvent(target, event)
 
@@ -81,12 +83,25 @@ def keyboard(qapp: QApplication) -> Keyboard:
     return Keyboard(qapp)
 
 
-@pytest.mark.parametrize("end", ["\r", "\t"])
+@pytest.mark.parametrize("end", ["\r", "\t", "\n"])
 @pytest.mark.parametrize("gap", [0, 3, 20, 50])
 def test_a_burst_is_a_code(desk: Desk, keyboard: Keyboard, gap: int, end: str) -> None:
     keyboard.press(CODE + end, gap)
     assert desk.codes == [CODE]
     assert desk.field.text() == ""
+
+
+def test_a_window_without_the_focus_is_scanned_into_all_the_same(
+    desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    desk.field.clearFocus()
+    keyboard.unfocused = desk.field
+    keyboard.press(CODE + "\r", gap=4)
+    assert desk.codes == [CODE]
+    desk.field.clearFocus()
+    keyboard.press("12", gap=500)
+    keyboard.press("34", gap=4)
+    qtbot.waitUntil(partial(_reads, desk.field, "1234"))
 
 
 def test_slow_keys_are_typing(desk: Desk, keyboard: Keyboard) -> None:
