@@ -1,5 +1,8 @@
 """The cart: head with customer and park, the lines, the forms in place, and the totals."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,6 +16,26 @@ from cashier.ui.theme import Theme
 from cashier.ui.totals import Totals
 
 _HEAD = 56
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What an open form is about: a sale, or one line of it."""
+
+    order_id: UUID
+    row: int | None = None
+    name: str = ""
+
+    @classmethod
+    def of(cls, view: SaleView) -> "_Noted":
+        return cls(view.order.id, view.selected, view.line.name if view.line else "")
+
+    def is_in(self, view: SaleView) -> bool:
+        """Whether ``view`` still has it, where it was."""
+        lines = view.order.lines
+        if view.order.id != self.order_id:
+            return False
+        return self.row is None or (self.row < len(lines) and lines[self.row].name == self.name)
 
 
 class CartPanel(QFrame):
@@ -30,6 +53,7 @@ class CartPanel(QFrame):
         self.setProperty("frame", "card")
         self._theme = theme
         self._sale: SaleView | None = None
+        self._noted: _Noted | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(1, 1, 1, 1)
         self._box.setSpacing(0)
@@ -56,6 +80,8 @@ class CartPanel(QFrame):
 
     def show_sale(self, view: SaleView) -> None:
         self._sale = view
+        if self._noted is not None and not self._noted.is_in(view):
+            self._close_forms()
         self._cart.show_sale(view)
         self._totals.show_sale(view)
         self._park.setEnabled(not view.is_empty and not view.is_busy)
@@ -73,10 +99,11 @@ class CartPanel(QFrame):
     @Slot()
     def open_line_note(self) -> None:
         """Ask for the note of the selected line."""
-        line = self._sale.line if self._sale is not None else None
-        if line is not None:
+        sale = self._sale
+        if sale is not None and sale.line is not None:
             self._notes.hide()
-            self._line_note.open(line.name, line.note)
+            self._noted = _Noted.of(sale)
+            self._line_note.open(sale.line.name, sale.line.note)
 
     @Slot()
     def open_notes(self) -> None:
@@ -84,7 +111,14 @@ class CartPanel(QFrame):
         if self._sale is not None:
             order = self._sale.order
             self._line_note.hide()
+            self._noted = _Noted(order.id)
             self._notes.open(SaleNotes(order.customer.name, order.note))
+
+    def keep_notes(self) -> None:
+        """Take what is written in an open form: the sale is about to be left."""
+        for form in (self._line_note, self._notes):
+            if not form.isHidden():
+                form.keep()
 
     def _head(self) -> QHBoxLayout:
         theme = self._theme
@@ -119,12 +153,25 @@ class CartPanel(QFrame):
         self._customer.clicked.connect(self.open_notes)
         self._park.clicked.connect(self.park_requested)
         self._totals.clicked.connect(self._on_totals_clicked)
-        self._line_note.note_kept.connect(self.line_note_kept)
+        self._line_note.note_kept.connect(self._on_line_note_kept)
         self._notes.notes_kept.connect(self.notes_kept)
         self._notes.void_requested.connect(self.void_requested)
         for form in (self._line_note, self._notes):
             form.closed.connect(self.form_closed)
         self._cart.line_actions.note_requested.connect(self.open_line_note)
+
+    def _close_forms(self) -> None:
+        self._noted = None
+        for form in (self._line_note, self._notes):
+            if not form.isHidden():
+                form.leave()
+
+    @Slot(str)
+    def _on_line_note_kept(self, note: str) -> None:
+        """Give the note to the line it was written for, whichever is selected by now."""
+        if self._noted is not None and self._noted.row is not None:
+            self._cart.line_chosen.emit(self._noted.row)
+            self.line_note_kept.emit(note)
 
     @Slot()
     def _on_totals_clicked(self) -> None:

@@ -62,7 +62,7 @@ class NoteForm(QFrame):
         field.setPlaceholderText(label)
         field.setMaxLength(longest)
         field.setMinimumHeight(self._theme.px(48))
-        field.returnPressed.connect(self._on_keep)
+        field.returnPressed.connect(self.keep)
         self._box.addWidget(field)
         return field
 
@@ -74,15 +74,16 @@ class NoteForm(QFrame):
         leave.setObjectName(f"leave{name}Button")
         leave.clicked.connect(self.leave)
         row.addWidget(leave)
-        keep = Button(self._theme, _("Keep"), kind=ButtonKind.PRIMARY, cap="Enter", parent=self)
-        keep.setObjectName(f"keep{name}Button")
-        keep.clicked.connect(self._on_keep)
-        row.addWidget(keep)
+        button = Button(self._theme, _("Keep"), kind=ButtonKind.PRIMARY, cap="Enter", parent=self)
+        button.setObjectName(f"keep{name}Button")
+        button.clicked.connect(self.keep)
+        row.addWidget(button)
         self._box.addLayout(row)
         return row
 
     @Slot()
-    def _on_keep(self) -> None:
+    def keep(self) -> None:
+        """Take what is written, and close."""
         self.hide()
         self._tell()
         self.closed.emit()

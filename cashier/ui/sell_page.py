@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -141,12 +142,12 @@ class SellPage(QWidget):
         self.cart.line_note_kept.connect(sale.set_line_note)
         self.cart.notes_kept.connect(self._on_notes_kept)
         self.cart.form_closed.connect(self._on_form_closed)
-        self.cart.park_requested.connect(park.park)
+        self.cart.park_requested.connect(self._on_park)
         self.cart.void_requested.connect(park.void)
-        self.control.parked.order_chosen.connect(park.resume)
+        self.control.parked.order_chosen.connect(self._on_resume)
         self.control.modes.mode_chosen.connect(sale.set_mode)
         self.control.keypad.key_chosen.connect(sale.press)
-        self.control.pay_requested.connect(sale.request_payment)
+        self.control.pay_requested.connect(self._on_pay)
 
     @Slot()
     def _set_tab_order(self) -> None:
@@ -180,9 +181,9 @@ class SellPage(QWidget):
             ("F5", self._on_percent),
             ("F6", self._on_price),
             ("F7", self.cart.open_line_note),
-            ("F8", self._park.park),
+            ("F8", self._on_park),
             ("F9", self.cart.open_notes),
-            ("F12", self._sale.request_payment),
+            ("F12", self._on_pay),
             ("Ctrl+Z", self._park.undo),
             ("Ctrl+Del", self._park.void),
         ):
@@ -240,7 +241,22 @@ class SellPage(QWidget):
         parked = self._park.parked
         number = action.data() if isinstance(action, QAction) else 0
         if 1 <= number <= len(parked):
-            self._park.resume(parked[number - 1].order.id)
+            self._on_resume(parked[number - 1].order.id)
+
+    @Slot(object)
+    def _on_resume(self, order_id: UUID) -> None:
+        self.cart.keep_notes()
+        self._park.resume(order_id)
+
+    @Slot()
+    def _on_park(self) -> None:
+        self.cart.keep_notes()
+        self._park.park()
+
+    @Slot()
+    def _on_pay(self) -> None:
+        self.cart.keep_notes()
+        self._sale.request_payment()
 
     @Slot()
     def _on_quantity(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.app import books
@@ -154,6 +155,49 @@ def test_a_customer_of_any_script(shop: Path, play: Play, name: str) -> None:
 
     play(shop, scene)
     assert books.read(shop).posted[0].customer == name
+
+
+async def open_form(stage: Stage, key: Qt.Key, field: str) -> None:
+    stage.hands.key(key)
+    await stage.hands.until(lambda: stage.hands.sees(field), "the form")
+    stage.hands.find(QLineEdit, field).setFocus()
+
+
+def test_a_note_stays_with_its_line_whatever_is_scanned_meanwhile(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.scan(BREAD)
+        await open_form(stage, KEY.Key_F7, "lineNoteField")
+        stage.hands.type("sliced")
+        await stage.scan(MUFFIN)
+        stage.hands.key(KEY.Key_Return)
+        assert [one.note for one in view(stage).order.lines] == ["sliced", ""]
+
+    play(shop, scene)
+
+
+@pytest.mark.parametrize("key", [KEY.Key_F12, KEY.Key_F8])
+def test_what_stands_in_an_open_form_goes_with_its_sale(
+    shop: Path, play: Play, key: Qt.Key
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.scan(BREAD)
+        await open_form(stage, KEY.Key_F9, "saleNoteField")
+        stage.hands.type("until six")
+        stage.hands.key(key)
+        await stage.hands.until(lambda: not stage.hands.sees("saleNotesForm"), "closed")
+
+    play(shop, scene)
+    assert [one.order.note for one in books.read(shop).unposted] == ["until six"]
+
+
+def test_a_form_closes_with_the_line_it_is_about(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.scan(BREAD)
+        await open_form(stage, KEY.Key_F7, "lineNoteField")
+        await stage.hands.tap("removeButton")
+        await stage.hands.until(lambda: not stage.hands.sees("lineNoteForm"), "closed")
+
+    play(shop, scene)
 
 
 def test_a_megabyte_pasted_as_the_customer(shop: Path, play: Play) -> None:
