@@ -69,6 +69,7 @@ async def show(till: Till, ending: OrderlyEnding) -> None:
     window = TillWindow(till)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(window.on_loop_error)
+    window.window.fill_screen()
     with Defects(window.report):
         window.show()
         if ending.is_asked:

@@ -116,6 +116,11 @@ class MainWindow(QMainWindow):
         """Go where the rail's button leads: to the step of the sale that was left."""
         self.show_page(self._behind[page.entry])
 
+    def fill_screen(self) -> None:
+        """Take the whole screen, with a window manager or without one."""
+        self.resize(self.screen().availableSize())
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
     def let_close(self) -> None:
         """Close for good: everything that was running has ended."""
         self._may_close = True
