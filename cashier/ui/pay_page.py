@@ -203,6 +203,12 @@ class PayPage(QWidget):
         self._buffer = typed
         self._show_typed()
 
+    def _take_typed(self) -> str:
+        """Return what was typed and begin anew: a refused amount must not lead the next one."""
+        typed = self._buffer.plain
+        self._type(self._buffer.cleared())
+        return typed
+
     def _add(self, step: Money) -> None:
         """Put a note's worth more on what was typed."""
         typed = Money.parse(self._buffer.plain or "0", self._currency) + step
@@ -223,7 +229,7 @@ class PayPage(QWidget):
             case Key.LOWER:
                 self._add(self._steps[1])
             case Key.OK:
-                self._presenter.offer(self._buffer.plain)
+                self._presenter.offer(self._take_typed())
             case _:
                 self._type(self._buffer.with_digits(key.digits))
 
@@ -252,7 +258,7 @@ class PayPage(QWidget):
         if kind is TenderType.CASH and self._buffer.is_empty:
             self._presenter.choose(kind)
         else:
-            self._presenter.take(kind, self._buffer.plain)
+            self._presenter.take(kind, self._take_typed())
 
     @Slot(object)
     def _on_amount_chosen(self, amount: Money) -> None:

@@ -317,3 +317,16 @@ def test_a_figure_too_long_for_its_place_is_set_smaller_not_cut(run: Run, theme:
         assert due.font().pixelSize() < theme.px(40)
 
     run(scenario())
+
+
+def test_a_refused_amount_does_not_lead_the_next_one(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_page(pay_till(), theme)
+        till.begin()
+        await till.press("9 9")
+        await till.click("tenderCardButton")
+        assert till.text("amountLabel") == "–"
+        await till.press("5 Return")
+        assert till.text("paidLabel") == "5.00 €"
+
+    run(scenario())
