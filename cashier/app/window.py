@@ -19,6 +19,7 @@ from cashier.app.demo_shop import demo_folder
 from cashier.app.ending import OrderlyEnding
 from cashier.app.folder import DEFECT, DONE, WRONG, default_folder, exit_code_for
 from cashier.app.log import log_to, stop_logging
+from cashier.app.open_mark import OpenMark
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
 from cashier.domain.errors import CashierError
@@ -58,13 +59,14 @@ def _run(loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding) -
     till = Till.open(folder)
     try:
         translation.use(till.settings.shop.language)
-        loop.run_until_complete(show(till, ending))
+        with OpenMark(till.folder) as mark:
+            loop.run_until_complete(show(till, ending, fell=mark.was_left))
     finally:
         till.close()
     return DONE
 
 
-async def show(till: Till, ending: OrderlyEnding) -> None:
+async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> None:
     """Show the window of ``till`` and return when it was closed and all work has ended."""
     window = TillWindow(till)
     loop = asyncio.get_running_loop()
@@ -72,6 +74,8 @@ async def show(till: Till, ending: OrderlyEnding) -> None:
     window.window.fill_screen()
     with Defects(window.report):
         window.show()
+        if fell:
+            window.tell_of_the_fall()
         if ending.is_asked:
             window.window.close()
         await window.closed()

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cashier.app.documents import Documents
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.domain.fiscal_day import DayState
+from cashier.domain.order_list import OrderFilter
 from cashier.messages import sentence_for
+from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
@@ -22,7 +24,7 @@ from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import GUARD_MS, InputGuard
 from cashier.ui.main_window import MainWindow, Page
-from cashier.ui.notice import Notice
+from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
 from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
@@ -91,6 +93,22 @@ class TillWindow(QObject):
         self.presenters.park.restore()
         self.status.refresh()
         self.documents.warm_up()
+
+    def tell_of_the_fall(self) -> None:
+        """Say that the window before did not end in order, and what is safe."""
+        self.tasks.start("tell of the fall", self._tell_of_the_fall)
+
+    async def _tell_of_the_fall(self) -> None:
+        found = await self._till.ledger.orders(OrderFilter(limit=100))
+        last = next((one for one in found if one.number), None)
+        saved = _("What was not paid is back in the cart. Check the last item and go on.")
+        if last is not None:
+            receipt = _("The last receipt saved is {number}: {amount}.").format(
+                number=last.number, amount=formatting.money_text(last.total)
+            )
+            saved = f"{receipt} {saved}"
+        text = _("Cashier was closed unexpectedly.")
+        self.window.toaster.show_notice(Notice(NoticeKind.ERROR, text, saved, "warning"))
 
     async def closed(self) -> None:
         """Return when the window was closed and everything that ran has ended."""
