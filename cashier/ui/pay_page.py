@@ -44,6 +44,7 @@ class PayPage(QWidget):
         self._buffer = InputBuffer(decimals=minor_digits(currency))
         self._state: PayState | None = None
         self._before_typing = self._buffer
+        self._is_offered = False
         self._steps = _steps(currency)
         self.summary = PaySummary(theme, self)
         self.center = PayCenter(theme, takes_wallet=presenter.rules.takes_wallet, parent=self)
@@ -201,13 +202,17 @@ class PayPage(QWidget):
             QApplication.beep()
             return
         self._buffer = typed
+        self._is_offered = False
         self._show_typed()
 
     def _take_typed(self) -> str:
-        """Return what was typed and begin anew: a refused amount must not lead the next one."""
-        typed = self._buffer.plain
-        self._type(self._buffer.cleared())
-        return typed
+        """Return what was typed; where it is refused it stays in view until the next digit."""
+        self._is_offered = True
+        return self._buffer.plain
+
+    def _next(self) -> InputBuffer:
+        """Return what the next digit is put behind: a refused amount must not lead a new one."""
+        return self._buffer.cleared() if self._is_offered else self._buffer
 
     def _add(self, step: Money) -> None:
         """Put a note's worth more on what was typed."""
@@ -223,7 +228,7 @@ class PayPage(QWidget):
             case Key.BACKSPACE:
                 self._type(self._buffer.without_last())
             case Key.POINT:
-                self._type(self._buffer.with_point())
+                self._type(self._next().with_point())
             case Key.UPPER:
                 self._add(self._steps[0])
             case Key.LOWER:
@@ -231,7 +236,7 @@ class PayPage(QWidget):
             case Key.OK:
                 self._presenter.offer(self._take_typed())
             case _:
-                self._type(self._buffer.with_digits(key.digits))
+                self._type(self._next().with_digits(key.digits))
 
     def _on_enter(self) -> None:
         """Take what was typed; with nothing typed press the button that Tab led to."""
