@@ -149,7 +149,6 @@ class OrderPane(QFrame):
     def _make_actions(self, parent: QWidget) -> QWidget:
         theme, px = self._theme, self._theme.px
         column = QWidget(parent)
-        column.setFixedWidth(px(169))
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
@@ -161,8 +160,11 @@ class OrderPane(QFrame):
             theme, _("Cancel"), icon="close", cap="Ctrl Del", kind=ButtonKind.DANGER, parent=column
         )
         self.void.setObjectName("voidOrderButton")
-        for button in (self.save, self.refund, self.void):
+        buttons = (self.save, self.refund, self.void)
+        for button in buttons:
             box.addWidget(button)
+        # As in the design, and wider where a language has longer words.
+        column.setFixedWidth(max(px(169), *(one.sizeHint().width() for one in buttons)))
         self.save.clicked.connect(self.save_requested)
         self.refund.clicked.connect(self.refund_requested)
         self.void.clicked.connect(self._on_void)
