@@ -26,6 +26,7 @@ class SaleNotes:
 class NoteForm(QFrame):
     """A heading, fields and two buttons; Enter keeps, Escape leaves all as it was."""
 
+    kept = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -85,11 +86,8 @@ class NoteForm(QFrame):
     def keep(self) -> None:
         """Take what is written, and close."""
         self.hide()
-        self._tell()
+        self.kept.emit()
         self.closed.emit()
-
-    def _tell(self) -> None:
-        raise NotImplementedError
 
 
 class LineNoteForm(NoteForm):
@@ -103,6 +101,7 @@ class LineNoteForm(NoteForm):
         self._title = self._heading()
         self._note = self._field("lineNoteField", _("Note"), _LONGEST_NOTE)
         self._answers("LineNote")
+        self.kept.connect(self._on_kept)
 
     def open(self, line_name: str, note: str) -> None:
         self._title.setText(_("Note for {name}").format(name=line_name))
@@ -111,8 +110,8 @@ class LineNoteForm(NoteForm):
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
         self._note.selectAll()
 
-    @override
-    def _tell(self) -> None:
+    @Slot()
+    def _on_kept(self) -> None:
         self.note_kept.emit(self._note.text())
 
 
@@ -133,6 +132,7 @@ class SaleNotesForm(NoteForm):
         void.setObjectName("voidButton")
         void.clicked.connect(self._on_void)
         row.insertWidget(0, void)
+        self.kept.connect(self._on_kept)
 
     def open(self, notes: SaleNotes) -> None:
         self._customer.setText(notes.customer)
@@ -141,8 +141,8 @@ class SaleNotesForm(NoteForm):
         self._customer.setFocus(Qt.FocusReason.OtherFocusReason)
         self._customer.selectAll()
 
-    @override
-    def _tell(self) -> None:
+    @Slot()
+    def _on_kept(self) -> None:
         self.notes_kept.emit(SaleNotes(self._customer.text(), self._note.text()))
 
     @Slot()

@@ -148,3 +148,5 @@ def test_an_unknown_code_changes_nothing_and_the_next_one_counts(shop: Path, pla
         await pieces(stage, 2)
 
     play(shop, scene)
+    (left,) = books.read(shop).unposted
+    assert [(one.barcode, one.quantity.milli) for one in left.order.lines] == [(BREAD, 2_000)]

@@ -119,6 +119,7 @@ def test_nothing_is_undone_in_a_sale_that_was_parked(shop: Path, play: Play) -> 
         await pieces(stage, 1)
 
     play(shop, scene)
+    assert [len(one.order.lines) for one in books.read(shop).unposted] == [1, 1]
 
 
 def test_twelve_parked_sales(shop: Path, play: Play) -> None:
@@ -198,6 +199,7 @@ def test_a_form_closes_with_the_line_it_is_about(shop: Path, play: Play) -> None
         await stage.hands.until(lambda: not stage.hands.sees("lineNoteForm"), "closed")
 
     play(shop, scene)
+    assert not any(one.order.lines for one in books.read(shop).unposted)
 
 
 def test_a_megabyte_pasted_as_the_customer(shop: Path, play: Play) -> None:

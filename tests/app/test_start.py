@@ -78,8 +78,10 @@ def test_broken_settings(shop: Path, settings: bytes, words: tuple[str, ...]) ->
 
 
 def test_a_folder_that_cannot_be_written(shop: Path) -> None:
+    before = state_of(shop)
     with read_only(shop):
         refused(shop, 2, "cannot be written")
+    assert state_of(shop) == before
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:

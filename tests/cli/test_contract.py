@@ -134,6 +134,7 @@ def test_a_sale_without_an_open_day_opens_one_and_says_so(cashier: Cashier) -> N
 
 def test_a_byte_order_mark_before_the_sale_is_no_matter(stocked: Cashier) -> None:
     stocked("sell", "-", given=b"\xef\xbb\xbf" + as_bytes(sale())).well()
+    assert len(stocked("orders", "--json").well().json) == 1
 
 
 def test_the_copy_of_the_contract_names_every_exit_code() -> None:
