@@ -36,7 +36,10 @@ from cashier.domain.tender import Tender, TenderState
 
 @dataclass
 class FakeLedger:
-    """Posts once per id; ``fail_with`` makes the next write fail, ``gate`` holds postings up."""
+    """Posts once per id; ``fail_with`` makes the next write fail, ``gate`` holds postings up.
+
+    It keeps no fiscal days and seals nothing: who asks it for those is told so, not lied to.
+    """
 
     fail_with: CashierError | None = None
     gate: asyncio.Event | None = None
@@ -146,10 +149,10 @@ class FakeLedger:
         raise NotImplementedError
 
     async def day(self, number: int | None = None) -> DayReport | None:
-        return None
+        raise NotImplementedError
 
     async def days(self) -> list[DayReport]:
-        return []
+        raise NotImplementedError
 
     async def count_copy(self, number: str, *, at: datetime, operator: str) -> int:
         self._may_fail()
