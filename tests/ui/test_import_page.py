@@ -131,12 +131,13 @@ def test_a_file_without_a_good_row_imports_nothing(
     ("content", "said"),
     [
         (b"", "it is empty"),
-        (gzip.compress(b"name,price\n"), "it is packed"),
+        (gzip.compress(b"name,price\n", mtime=0), "it is packed"),
         (b"PK\x03\x04rest", "save it as CSV first"),
         (bytes(range(32)) * 40, "it holds no text"),
         (b"a letter to my aunt\n", "no heading"),
         (None, "it is no file, or it is gone"),
     ],
+    ids=["empty", "gzip", "zip", "bytes", "letter", "gone"],
 )
 def test_what_is_no_list_is_refused_in_a_sentence(
     run: Run, theme: Theme, till: Till, content: bytes | None, said: str
