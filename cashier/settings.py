@@ -14,6 +14,13 @@ from cashier.domain.text import checked
 
 BACK_ENDS = ("embedded", "paysera-token", "paysera-mac", "webservice")
 DEFAULT_RATES = (("21", "A"), ("12", "B"), ("5", "C"), ("9", "D"), ("0", "E"))
+THEMES = ("system", "light", "dark")
+HANDS = ("right", "left")
+RECEIPT_CHOICES = ("pdf", "none")
+TENDERS = ("card", "wallet", "voucher", "transfer", "other")
+SCALES = range(80, 201)
+GAPS_MS = range(5, 501)
+CODE_LENGTHS = range(2, 33)
 _PREFIX_LENGTH = 8
 _COINS = frozenset({"1", "2", "5", "25"})
 
@@ -48,12 +55,51 @@ class BackEndProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """How the window looks; sizes of the design are multiplied by ``scale_percent``."""
+
+    theme: str = "system"
+    scale_percent: int = 100
+    hand: str = "right"
+    shows_keys: bool = True
+    moves: bool = True
+    customer_screen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """How the shop's scanner types, and whose in-store codes it reads.
+
+    ``prefix`` is what the scanner sends before each code; ``in_store`` the ISO 3166 country whose
+    rules tell where price or weight stands in codes of the shop's own, empty for none.
+    """
+
+    longest_gap_ms: int = 50
+    shortest_code: int = 4
+    prefix: str = ""
+    in_store: str = ""
+    repairs_layout: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSettings:
+    """Which tenders the Pay page offers beside cash, by their names in JSON, in order."""
+
+    tenders: tuple[str, ...] = ("card", "voucher", "transfer", "other")
+    receipt: str = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the till reads at its start."""
+    """Everything the till reads at its start; ``keys`` are the user's own, by name of action."""
 
     shop: Shop = field(default_factory=Shop)
     prefix: str = "T1"
     back_end: BackEndProfile = field(default_factory=BackEndProfile)
+    screens: ScreenSettings = field(default_factory=ScreenSettings)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    payments: PaymentSettings = field(default_factory=PaymentSettings)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(content: Mapping[str, object]) -> Settings:
@@ -67,7 +113,45 @@ def parse(content: Mapping[str, object]) -> Settings:
             base_url=_text(back_end, "backend.base_url", ""),
             register=_text(back_end, "backend.register", ""),
         ),
+        screens=_screens(_table(content, "screens")),
+        scanner=_scanner(_table(content, "scanner")),
+        payments=_payments(_table(content, "payments")),
+        keys=_keys(_table(content, "keys")),
     )
+
+
+def _screens(table: Mapping[str, object]) -> ScreenSettings:
+    return ScreenSettings(
+        theme=_choice(table, "screens.theme", THEMES),
+        scale_percent=_whole(table, "screens.scale_percent", 100, SCALES),
+        hand=_choice(table, "screens.hand", HANDS),
+        shows_keys=_truth(table, "screens.shows_keys", default=True),
+        moves=_truth(table, "screens.moves", default=True),
+        customer_screen=_text(table, "screens.customer_screen", ""),
+    )
+
+
+def _scanner(table: Mapping[str, object]) -> ScannerSettings:
+    plain = ScannerSettings()
+    return ScannerSettings(
+        longest_gap_ms=_whole(table, "scanner.longest_gap_ms", plain.longest_gap_ms, GAPS_MS),
+        shortest_code=_whole(table, "scanner.shortest_code", plain.shortest_code, CODE_LENGTHS),
+        prefix=_text(table, "scanner.prefix", ""),
+        in_store=_text(table, "scanner.in_store", ""),
+        repairs_layout=_truth(table, "scanner.repairs_layout", default=True),
+    )
+
+
+def _payments(table: Mapping[str, object]) -> PaymentSettings:
+    tenders = _texts(table, "payments.tenders", PaymentSettings().tenders)
+    for name in tenders:
+        if name not in TENDERS or tenders.count(name) > 1:
+            raise SettingsRefusedError("payments.tenders", name)
+    return PaymentSettings(tenders, _choice(table, "payments.receipt", RECEIPT_CHOICES))
+
+
+def _keys(table: Mapping[str, object]) -> Mapping[str, str]:
+    return {name: _clean(key, f"keys.{name}") for name, key in table.items()}
 
 
 def _shop(shop: Mapping[str, object], tax: Mapping[str, object]) -> Shop:
@@ -164,8 +248,8 @@ def _clean(value: object, key: str) -> str:
         raise SettingsRefusedError(key, value) from error
 
 
-def _texts(table: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = table.get(key.partition(".")[2], [])
+def _texts(table: Mapping[str, object], key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    value = table.get(key.partition(".")[2], list(default))
     lines = value.splitlines() if isinstance(value, str) else value
     if not isinstance(lines, list):
         raise SettingsRefusedError(key, _kind(value))
@@ -176,6 +260,20 @@ def _choice(table: Mapping[str, object], key: str, choices: tuple[str, ...]) -> 
     value = _text(table, key, choices[0])
     if value not in choices:
         raise SettingsRefusedError(key, value)
+    return value
+
+
+def _whole(table: Mapping[str, object], key: str, default: int, allowed: range) -> int:
+    value = table.get(key.partition(".")[2], default)
+    if not isinstance(value, int) or isinstance(value, bool) or value not in allowed:
+        raise SettingsRefusedError(key, _kind(value))
+    return value
+
+
+def _truth(table: Mapping[str, object], key: str, *, default: bool) -> bool:
+    value = table.get(key.partition(".")[2], default)
+    if not isinstance(value, bool):
+        raise SettingsRefusedError(key, _kind(value))
     return value
 
 

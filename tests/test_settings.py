@@ -170,3 +170,41 @@ def test_a_broken_file_stops_every_command_and_leaves_the_data_alone(tmp_path: P
         answer = run_process(*command, "--json", "--data-dir", tmp_path)
         answer.refused(2, "settings-refused", "shop.cash_rounding", "0.03", "untouched")
     assert state_of(tmp_path) == before
+
+
+def test_screens_scanner_payments_and_keys_are_read() -> None:
+    found = settings.parse(
+        {
+            "screens": {"theme": "dark", "scale_percent": 150, "hand": "left", "moves": False},
+            "scanner": {"longest_gap_ms": 30, "prefix": "~", "in_store": "LT"},
+            "payments": {"tenders": ["other", "card"], "receipt": "none"},
+            "keys": {"sell.pay": "F11"},
+        }
+    )
+    assert found.screens == settings.ScreenSettings("dark", 150, "left", moves=False)
+    assert (found.scanner.longest_gap_ms, found.scanner.shortest_code) == (30, 4)
+    assert (found.scanner.prefix, found.scanner.in_store) == ("~", "LT")
+    assert found.payments == settings.PaymentSettings(("other", "card"), "none")
+    assert found.keys == {"sell.pay": "F11"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("screens.theme", "pink"),
+        ("screens.scale_percent", 79),
+        ("screens.scale_percent", True),
+        ("screens.moves", "yes"),
+        ("scanner.longest_gap_ms", "50"),
+        ("scanner.shortest_code", 0),
+        ("payments.tenders", ["card", "card"]),
+        ("payments.tenders", ["shells"]),
+        ("payments.receipt", "parchment"),
+        ("keys.pay", 12),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_key(key: str, value: object) -> None:
+    table, name = key.split(".")
+    with pytest.raises(SettingsRefusedError) as refused:
+        settings.parse({table: {name: value}})
+    assert refused.value.key == key
