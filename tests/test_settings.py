@@ -207,4 +207,4 @@ def test_a_wrong_value_is_refused_by_its_key(key: str, value: object) -> None:
     table, name = key.split(".")
     with pytest.raises(SettingsRefusedError) as refused:
         settings.parse({table: {name: value}})
-    assert refused.value.key == key
+    assert key in str(refused.value.args)
