@@ -4,6 +4,9 @@ import re
 
 from cashier.domain.errors import NegativeError, NotADecimalError, TooLargeError, TooPreciseError
 
+Ratio = tuple[int, int]
+"""An exact value before it is rounded: numerator and denominator, the denominator above zero."""
+
 _PLAIN = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
 _MOST_DIGITS = 18
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cashier.domain.currency import MINOR_DIGITS
-from cashier.domain.decimals import half_up, parse_steps, plain, within
+from cashier.domain.decimals import Ratio, half_up, parse_steps, plain, within
 from cashier.domain.errors import CurrencyMismatchError, TooLargeError, UnknownCurrencyError
 
 MAX_PRICE_MINOR = 999_999_999
@@ -101,8 +101,13 @@ def allocate(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
     whole = sum(weights)
     if whole == 0:
         raise TooLargeError("discount", minor)
-    shares = [divmod(minor * weight, whole) for weight in weights]
+    shares = [divmod(*share_ratio(minor, weight, whole)) for weight in weights]
     spare = minor - sum(share for share, _ in shares)
     by_remainder = sorted(range(len(shares)), key=lambda index: -shares[index][1])
     favoured = frozenset(by_remainder[:spare])
     return tuple(share + (index in favoured) for index, (share, _) in enumerate(shares))
+
+
+def share_ratio(minor: int, weight: int, whole: int) -> Ratio:
+    """Return the part of ``minor`` that ``weight`` of ``whole`` stands for, exactly."""
+    return minor * weight, whole

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from cashier.domain.decimals import half_up, within
+from cashier.domain.decimals import Ratio, half_up, within
 from cashier.domain.errors import (
     CurrencyMismatchError,
     DiscountTooLargeError,
@@ -54,8 +54,7 @@ class Discount:
     def on(self, base: Money) -> Money:
         """Return what is taken off ``base``; an amount above it raises DiscountTooLargeError."""
         if self.percent is not None:
-            off = half_up(base.minor * self.percent.milli, _HUNDRED_PERCENT)
-            return Money(off, base.currency)
+            return Money(half_up(*percent_ratio(base, self.percent)), base.currency)
         off_amount = self.amount or Money.zero(base.currency)
         if (base - off_amount).minor < 0:
             raise DiscountTooLargeError("discount", off_amount.text())
@@ -110,7 +109,7 @@ class OrderLine:
     @property
     def gross(self) -> Money:
         """Price x quantity, rounded once."""
-        return Money(half_up(self.price.minor * self.quantity.milli, WHOLE), self.price.currency)
+        return Money(half_up(*gross_ratio(self.price, self.quantity)), self.price.currency)
 
     def takes(self, product: Product) -> bool:
         """Whether one more of ``product`` belongs in this line: nothing about it was changed."""
@@ -228,6 +227,16 @@ def work_out(order: Order, tax: TaxRules) -> Figures:
         tax.rates,
     )
     return Figures(lines, subtotal, discount, subtotal - discount, vat)
+
+
+def gross_ratio(price: Money, quantity: Quantity) -> Ratio:
+    """Return price x quantity in minor units, exactly."""
+    return price.minor * quantity.milli, WHOLE
+
+
+def percent_ratio(base: Money, percent: Percent) -> Ratio:
+    """Return ``percent`` of ``base`` in minor units, exactly."""
+    return base.minor * percent.milli, _HUNDRED_PERCENT
 
 
 def require_lines(order: Order) -> None:

@@ -11,7 +11,7 @@ what lies between them, so a single part may show a cent of either sign there. A
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cashier.domain.decimals import half_up
+from cashier.domain.decimals import Ratio, half_up
 from cashier.domain.errors import NothingToRefundError, RefundTooLargeError
 from cashier.domain.money import Money, round_to
 from cashier.domain.order import LineFigures
@@ -134,8 +134,8 @@ def check_refund(sold: Sold, refund: Posting) -> None:
 
 def _given_back(line: PostedLine, quantity: Quantity, before: GivenBack) -> PostedLine:
     def part(figure: Money, given: int) -> Money:
-        so_far = half_up(figure.minor * (before.milli + quantity.milli), line.quantity.milli)
-        return Money(given - so_far, figure.currency)
+        so_far = Quantity(before.milli + quantity.milli)
+        return Money(given - half_up(*so_far_ratio(figure, so_far, line)), figure.currency)
 
     whole = line.figures
     gross = part(whole.gross, before.gross)
@@ -146,6 +146,11 @@ def _given_back(line: PostedLine, quantity: Quantity, before: GivenBack) -> Post
         quantity=Quantity(-quantity.milli),
         figures=LineFigures(gross, gross - total, total, total - net),
     )
+
+
+def so_far_ratio(figure: Money, so_far: Quantity, line: PostedLine) -> Ratio:
+    """Return what ``so_far`` of the sold ``line`` is of one of its figures, exactly."""
+    return figure.minor * so_far.milli, line.quantity.milli
 
 
 def _vat(

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cashier.domain.decimals import half_up
+from cashier.domain.decimals import Ratio, half_up
 from cashier.domain.money import Money
 from cashier.domain.quantity import Percent
 
@@ -60,7 +60,12 @@ class VatRates:
 
 def vat_in(gross_minor: int, rate: Percent) -> int:
     """Return the VAT inside ``gross_minor``: half-up(gross * r / (100 + r))."""
-    return half_up(gross_minor * rate.milli, _FULL + rate.milli)
+    return half_up(*vat_ratio(gross_minor, rate))
+
+
+def vat_ratio(gross_minor: int, rate: Percent) -> Ratio:
+    """Return the VAT inside ``gross_minor`` in minor units, exactly."""
+    return gross_minor * rate.milli, _FULL + rate.milli
 
 
 def vat_groups(

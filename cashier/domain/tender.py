@@ -122,7 +122,12 @@ class Payment:
     @property
     def rounding(self) -> Money:
         """What cash rounding adds (positive: the customer pays more); zero until covered."""
-        return self.cash_due - self.rest if self.covers else self._zero
+        return self.coin_difference if self.covers else self._zero
+
+    @property
+    def coin_difference(self) -> Money:
+        """What cash rounding would add if cash paid all that the other tenders leave."""
+        return self.cash_due - self.rest
 
     @property
     def change(self) -> Money:

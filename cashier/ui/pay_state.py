@@ -26,7 +26,7 @@ class PayState:
         """What cash rounding adds: shown once cash is chosen, or once it has paid the rest."""
         payment = self.payment
         if payment.covers or self.chosen is TenderType.CASH:
-            return payment.cash_due - payment.rest
+            return payment.coin_difference
         return Money.zero(self.order.currency)
 
     @property
