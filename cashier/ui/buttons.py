@@ -2,7 +2,7 @@
 
 import enum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -27,7 +27,10 @@ class ButtonKind(enum.Enum):
 
 
 class Button(QPushButton):
-    """A button of at least 48 px; its accessible name is its label and its key."""
+    """A button of at least 48 px; its accessible name is its label and its key.
+
+    ``action`` names the action of the catalogue whose key is printed on it.
+    """
 
     def __init__(  # noqa: PLR0913 - what is printed on a button
         self,
@@ -37,6 +40,7 @@ class Button(QPushButton):
         kind: ButtonKind = ButtonKind.PLAIN,
         icon: str = "",
         cap: str = "",
+        action: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, parent)
@@ -44,6 +48,8 @@ class Button(QPushButton):
         self._kind = kind
         self._icon = icon
         self._cap = cap
+        self._action = action
+        self._spoken = ""
         self._label_size = 14
         self._label_weight = 600
         self._padding = _PADDING
@@ -53,10 +59,15 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_look_changed)
 
     def set_label(self, label: str) -> None:
         self.setText(label)
+        self._name()
+
+    def set_spoken(self, spoken: str) -> None:
+        """Say ``spoken`` and the key instead of what is printed on the button."""
+        self._spoken = spoken
         self._name()
 
     def set_label_size(self, size: int, weight: int = 600) -> None:
@@ -76,7 +87,12 @@ class Button(QPushButton):
     @property
     def cap(self) -> str:
         """The key printed on the button."""
-        return self._cap
+        return self._theme.keys.cap(self._action) if self._action else self._cap
+
+    @property
+    def action(self) -> str:
+        """The name of the action whose key it bears; empty for none."""
+        return self._action
 
     @override
     def sizeHint(self) -> QSize:
@@ -111,22 +127,24 @@ class Button(QPushButton):
         painter.setPen(text)
         place = QRect(left, 0, label, middle.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._cap:
-            width = cap_width(self._theme, self._cap)
+        shown = self.cap
+        if shown:
+            width = cap_width(self._theme, shown)
             paint_cap(
                 painter,
                 self._theme,
                 QRect(left + label + cap - width, 0, width, self.height()),
-                self._cap,
+                shown,
                 text,
             )
 
     def _widths(self) -> tuple[int, int, int]:
         theme = self._theme
         metrics = QFontMetrics(theme.font(self._label_size, self._label_weight))
+        shown = self.cap
         label = metrics.horizontalAdvance(self.text()) + 1 if self.text() else 0
-        icon = theme.px(20) + (theme.px(_GAP) if label or self._cap else 0) if self._icon else 0
-        cap = cap_width(theme, self._cap) + (theme.px(_GAP) if label else 0) if self._cap else 0
+        icon = theme.px(20) + (theme.px(_GAP) if label or shown else 0) if self._icon else 0
+        cap = cap_width(theme, shown) + (theme.px(_GAP) if label else 0) if shown else 0
         return icon, label, cap
 
     def _colours(self) -> tuple[QColor, QColor | None, QColor]:
@@ -148,7 +166,17 @@ class Button(QPushButton):
         )
 
     def _name(self) -> None:
-        self.setAccessibleName(", ".join(part for part in (self.text(), self._cap) if part))
+        """Name the button by what it does and its key, which is spoken also where it is hidden."""
+        key = self._theme.keys.words(self._action) if self._action else self._cap
+        said = self._spoken or self.text()
+        self.setAccessibleName(", ".join(part for part in (said, key) if part))
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        if self._action:
+            self._name()
+            self.updateGeometry()
+        self.update()
 
 
 # fill, hover, pressed, edge, hover edge, text

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cashier.resources import resource
+from cashier.ui.key_map import KeyMap
 
 SMALLEST_SCALE = 80
 LARGEST_SCALE = 200
@@ -31,6 +32,7 @@ class Theme(QObject):
     """Colours, sizes and fonts of the design; ``changed`` when the colours are others.
 
     Every size in the code is a logical pixel at 100 %; ``px`` applies the one scale factor.
+    ``keys`` are printed on buttons, so they are part of the look: ``changed`` tells of them too.
     """
 
     changed = Signal()
@@ -47,6 +49,8 @@ class Theme(QObject):
         self._fonts: dict[tuple[int, int], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._is_dark = False
+        self.keys = KeyMap(parent=self)
+        self.keys.changed.connect(self.changed)
         self._choose()
 
     def dress(self, app: QApplication) -> None:
