@@ -19,8 +19,18 @@ def catalogue(language: str) -> _gettext.NullTranslations:
 
 def use(language: str) -> None:
     """Speak ``language`` from now on."""
+    speak(catalogue(language))
+
+
+def speak(texts: _gettext.NullTranslations) -> None:
+    """Take every text from ``texts`` from now on."""
     global _current  # noqa: PLW0603 - the one language of the process, as gettext.install has it
-    _current = catalogue(language)
+    _current = texts
+
+
+def in_use() -> _gettext.NullTranslations:
+    """Return the texts in use."""
+    return _current
 
 
 def _(text: str) -> str:
