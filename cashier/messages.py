@@ -57,6 +57,7 @@ def _named(what: str) -> str:
         "lines": _("lines"),
         "payments": _("payments"),
         "customer": _("customer"),
+        "company": _("company name"),
         "float": _("float"),
         "method": _("payment method"),
         "barcode": _("barcode"),
@@ -193,6 +194,14 @@ _WORDS: dict[type, Words] = {
         N_("Check the file and try again."),
     ),
     errors.SettingsRefusedError: _settings,
+    errors.SettingsChangedError: _input(
+        N_("The settings file was changed by somebody else meanwhile. It was not written over."),
+        N_("Save again to put your changes in, or discard them to see what stands there now."),
+    ),
+    errors.NotAllowedError: _input(
+        N_("This needs a right that {given} does not have. Nothing was changed."),
+        N_("Ask somebody who has the right to do it."),
+    ),
     errors.ImportRunningError: _input(
         N_("Another import is still running. Nothing was changed."),
         N_("Wait until it is done, then try again."),

@@ -137,3 +137,26 @@ class ReceiptPrinter(Protocol):
 
     async def print_receipt(self, receipt: Receipt) -> None:
         """Print; returns when the paper is out, raises ``PrinterError`` when it is not."""
+
+
+class SettingsFile(Protocol):
+    """The file that holds the shop's settings; people write into it too.
+
+    Every method may raise ``FolderNotWritableError`` or ``DiskFullError``; then it is as it was.
+    """
+
+    async def read(self) -> tuple[Mapping[str, object], str]:
+        """Return its tables, and a mark that is another as soon as the file is another.
+
+        Raises ``SettingsRefusedError`` where it cannot be read as settings at all.
+        """
+
+    async def prepare(self, changes: Mapping[str, Mapping[str, object]], seen: str) -> None:
+        """Make the file with ``changes`` (table -> key -> value, None: without it) ready, durably.
+
+        Comments, order and unknown keys stay. Raises ``SettingsChangedError`` where the file is
+        not the one marked ``seen`` any more.
+        """
+
+    async def put_in_place(self) -> str:
+        """Let what was prepared take the file's place, at once or not at all; returns its mark."""

@@ -15,7 +15,7 @@ from cashier.domain.errors import DiskFullError, FolderNotWritableError
 from cashier.domain.money import Money
 from cashier.operations.import_products import ImportRequest
 from cashier.resources import resource
-from cashier.storage.data_folder import SETTINGS_FILE
+from cashier.storage.settings_file import SETTINGS_FILE
 
 _SHOP = {
     "name": "Gintaro krautuvė",

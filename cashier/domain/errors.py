@@ -173,6 +173,18 @@ class SettingsRefusedError(InputRefusedError):
     code = "settings-refused"
 
 
+class SettingsChangedError(InputRefusedError):
+    """Somebody else changed cashier.toml since it was read; nothing was written."""
+
+    code = "settings-changed"
+
+
+class NotAllowedError(InputRefusedError):
+    """The operator does not have the right to do this."""
+
+    code = "not-allowed"
+
+
 class NotAvailableError(InputRefusedError):
     """This till cannot do that yet."""
 

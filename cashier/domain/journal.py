@@ -31,6 +31,7 @@ class EntryKind(enum.Enum):
     DAY_CLOSED = "day-closed"
     CLOCK_SET_BACK = "clock-set-back"
     PRODUCTS_IMPORTED = "products-imported"
+    SETTINGS_CHANGED = "settings-changed"
     BACKUP = "backup"
     RESTORED = "restored"
     JOURNAL_CUT = "journal-cut"

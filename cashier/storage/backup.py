@@ -32,7 +32,6 @@ from cashier.storage.catalogue_files import (
     sync_file,
     sync_folder,
 )
-from cashier.storage.data_folder import SETTINGS_FILE
 from cashier.storage.database import (
     connect,
     connect_reader,
@@ -46,6 +45,7 @@ from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
 from cashier.storage.migrate import migrate, require_known
 from cashier.storage.posting_writer import last_serial
+from cashier.storage.settings_file import SETTINGS_FILE
 
 _MANIFEST = "manifest.json"
 _CATALOGUE = "catalogue.db"

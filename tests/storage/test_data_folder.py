@@ -16,7 +16,8 @@ from cashier.domain.errors import (
     LedgerInUseError,
     SettingsRefusedError,
 )
-from cashier.storage.data_folder import SETTINGS_FILE, DataFolder
+from cashier.storage.data_folder import DataFolder
+from cashier.storage.settings_file import SETTINGS_FILE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FIRST = {"shop": {"name": "My shop"}}
