@@ -58,12 +58,21 @@ def run_window(arguments: Sequence[str]) -> int:
 def _run(loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding) -> int:
     till = Till.open(folder)
     try:
-        translation.use(till.settings.shop.language)
+        _speak(till.settings.shop.language)
         with OpenMark(till.folder) as mark:
             loop.run_until_complete(show(till, ending, fell=mark.was_left))
     finally:
         till.close()
     return DONE
+
+
+def _speak(language: str) -> None:
+    translation.use(language)
+    app = QApplication.instance()
+    if language != "en" and isinstance(app, QApplication):
+        from cashier.ui import qt_texts  # noqa: PLC0415 - English is what Qt speaks anyway
+
+        qt_texts.speak(app, language)
 
 
 async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> None:
