@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from cashier.domain.company import Company
 from cashier.domain.decimals import Ratio, half_up, within
 from cashier.domain.errors import (
     CurrencyMismatchError,
@@ -15,12 +16,14 @@ from cashier.domain.errors import (
     EmptyOrderError,
     InputRefusedError,
     NegativeError,
+    NotGivenError,
     TooLargeError,
 )
 from cashier.domain.money import MAX_PRICE_MINOR, MAX_TOTAL_MINOR, Money, allocate
 from cashier.domain.product import Product, Unit
 from cashier.domain.quantity import MAX_QUANTITY_MILLI, WHOLE, Percent, Quantity
 from cashier.domain.tax import VatGroup, VatMode, VatRates, vat_groups
+from cashier.domain.text import checked
 
 MAX_LINES = 1_000
 ONE = Quantity(WHOLE)
@@ -68,14 +71,16 @@ class Customer:
     name: str = ""
     email: str = ""
     phone: str = ""
+    company: Company | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
     """One product in an order; ``list_price`` is the catalogue's where the price was changed.
 
-    There is no line of a negative price, of nothing, or beyond what any shop sells:
-    ``NegativeError`` or ``TooLargeError``.
+    A line that ``awaits_price`` cannot be paid before somebody says what it costs. There is no line
+    of a negative price, of nothing, or beyond what any shop sells: ``NegativeError`` or
+    ``TooLargeError``.
     """
 
     name: str
@@ -88,6 +93,7 @@ class OrderLine:
     product_key: str = ""
     barcode: str = ""
     list_price: Money | None = None
+    awaits_price: bool = False
 
     def __post_init__(self) -> None:
         within(self.price.minor, MAX_PRICE_MINOR, "price", self.price.minor)
@@ -104,7 +110,19 @@ class OrderLine:
             unit=product.unit,
             product_key=product.key,
             barcode=product.barcodes[0] if product.barcodes else "",
+            awaits_price=product.awaits_price,
         )
+
+    @classmethod
+    def free(cls, name: str, price: Money, vat_rate: Percent) -> "OrderLine":
+        """Return one of something that is in no catalogue.
+
+        Raises ``NotGivenError`` where it has no name, ``TextRefusedError`` for one that cannot be.
+        """
+        called = checked(name, "name")
+        if not called:
+            raise NotGivenError("name", price.text())
+        return cls(called, price, vat_rate)
 
     @property
     def gross(self) -> Money:
@@ -119,6 +137,7 @@ class OrderLine:
             and self.vat_rate == product.vat_rate
             and self.unit is product.unit is Unit.PIECE
             and self.list_price is None
+            and self.awaits_price is product.awaits_price
             and self.discount is None
             and not self.note
         )
@@ -187,8 +206,13 @@ class Order:
         return self.with_changed(index, replace(self.line(index), quantity=quantity))
 
     def with_price(self, index: int, price: Money) -> "Order":
-        """Return the order with another price; the first one is kept as the list price."""
+        """Return the order with another price; the first one is kept as the list price.
+
+        A line that waited for its price has no other one to keep.
+        """
         line = self.line(index)
+        if line.awaits_price:
+            return self.with_changed(index, replace(line, price=price, awaits_price=False))
         listed = line.price if line.list_price is None else line.list_price
         kept = None if price == listed else listed
         return self.with_changed(index, replace(line, price=price, list_price=kept))
@@ -243,6 +267,13 @@ def require_lines(order: Order) -> None:
     """Raise ``EmptyOrderError`` for an order that holds nothing."""
     if not order.lines:
         raise EmptyOrderError("order")
+
+
+def require_prices(order: Order) -> None:
+    """Raise ``NotGivenError`` where a line still waits for its price."""
+    for line in order.lines:
+        if line.awaits_price:
+            raise NotGivenError("price", line.name)
 
 
 def _before_share(line: OrderLine, zero: Money) -> tuple[Money, Money, Money]:

@@ -203,6 +203,7 @@ def receipt_of(posted: PostedOrder, *, copy: int = 0) -> Receipt:
         vat=posting.vat,
         seal=posted.seal,
         customer=posting.customer.name,
+        company=posting.customer.company,
         note=posting.note,
         refund_of=posting.refund_of,
         copy=copy,

@@ -32,3 +32,8 @@ class Product:
     is_favourite: bool = False
     is_active: bool = True
     has_open_price: bool = False
+
+    @property
+    def awaits_price(self) -> bool:
+        """Whether its price is said at the till: it has an open one, or none at all."""
+        return self.has_open_price or not self.price

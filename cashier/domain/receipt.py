@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cashier.domain.company import Company
 from cashier.domain.money import Money
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tax import VatGroup
@@ -19,6 +20,8 @@ RECEIPT_WORDS: Mapping[str, str] = {
     "day": N_("Day"),
     "operator": N_("Cashier"),
     "customer": N_("Customer"),
+    "buyer": N_("Buyer"),
+    "company_code": N_("Company code"),
     "note": N_("Note"),
     "discount": N_("Discount"),
     "subtotal": N_("Subtotal"),
@@ -118,6 +121,7 @@ class Receipt:
     vat: tuple[VatGroup, ...]
     seal: str
     customer: str = ""
+    company: Company | None = None
     note: str = ""
     refund_of: str = ""
     copy: int = 0

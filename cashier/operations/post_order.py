@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cashier.domain.journal import canonical
-from cashier.domain.order import Order, TaxRules, require_lines, work_out
+from cashier.domain.order import Order, TaxRules, require_lines, require_prices, work_out
 from cashier.domain.posting import Circumstances, PostedOrder, sale
 from cashier.domain.receipt import Letterhead
 from cashier.domain.tender import Payment
@@ -27,10 +27,12 @@ class PostOrder:
     ) -> PostedOrder:
         """Return the posted order, or the first posting where the same sale was posted before.
 
-        Raises ``EmptyOrderError``, ``NotCoveredError``, ``UndecidedTenderError``, what ``work_out``
-        and ``Ledger.post`` raise; then nothing was posted.
+        Raises ``EmptyOrderError``, ``NotGivenError`` where a price is missing, ``NotCoveredError``,
+        ``UndecidedTenderError``, what ``work_out`` and ``Ledger.post`` raise; then nothing was
+        posted.
         """
         require_lines(order)
+        require_prices(order)
         now = Circumstances(
             self.clock.now(), operator, self.letterhead(), self.profile, self.tax.mode
         )

@@ -87,8 +87,23 @@ class _Setter:
             *self.grid.row(
                 f"{till} \u00b7 {day}", f"{self._word('operator')} {self._text(receipt.operator)}"
             ),
+            *self._buyer(),
             Rule(),
         )
+
+    def _buyer(self) -> tuple[Line, ...]:
+        """Return the company that the receipt is made out to, with what an invoice needs of it."""
+        company = self.receipt.company
+        if company is None:
+            return ()
+        said = (
+            ("buyer", company.name),
+            ("company_code", company.code),
+            ("tax_number", company.vat_number),
+        )
+        named = (f"{self._word(key)} {self._text(text)}" for key, text in said if text)
+        below = (self._text(company.address),) if company.address else ()
+        return _stacked(self.grid.paragraph(line) for line in (*named, *below))
 
     def _refunded(self) -> tuple[Line, ...]:
         if not self.receipt.refund_of:

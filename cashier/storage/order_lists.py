@@ -78,7 +78,8 @@ def _plain(text: str) -> str:
 @lru_cache(_REMEMBERED)
 def _customer(text: str) -> str:
     customer = records.customer_of(text)
-    return _plain("\n".join((customer.name, customer.email, customer.phone)))
+    company = customer.company.name if customer.company else ""
+    return _plain("\n".join((customer.name, customer.email, customer.phone, company)))
 
 
 def _summary(connection: apsw.Connection, row: Row) -> OrderSummary:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from cashier.domain.company import Company
 from cashier.domain.journal import Data
 from cashier.domain.money import Money
 from cashier.domain.order import Customer, Discount, Order, OrderLine
@@ -73,12 +74,19 @@ def customer_text(customer: Customer) -> str:
     """Return a customer as JSON; empty for nobody."""
     if customer == Customer():
         return ""
-    return dump([customer.name, customer.email, customer.phone])
+    known: list[object] = [customer.name, customer.email, customer.phone]
+    company = customer.company
+    if company is not None:
+        known.append([company.name, company.code, company.vat_number, company.address])
+    return dump(known)
 
 
 def customer_of(text: str) -> Customer:
     """Return the customer stored as ``text``."""
-    return Customer(*json.loads(text)) if text else Customer()
+    if not text:
+        return Customer()
+    name, email, phone, *company = json.loads(text)
+    return Customer(name, email, phone, Company(*company[0]) if company else None)
 
 
 def letterhead_text(letterhead: Letterhead) -> str:
@@ -134,6 +142,7 @@ def _open_line(line: OrderLine) -> dict[str, object]:
         "product_key": line.product_key,
         "barcode": line.barcode,
         "list_price": None if line.list_price is None else line.list_price.minor,
+        "awaits_price": line.awaits_price,
     }
 
 
@@ -172,6 +181,7 @@ def _line_of(line: Mapping[str, Any], currency: str) -> OrderLine:
         product_key=line["product_key"],
         barcode=line["barcode"],
         list_price=None if listed is None else Money(listed, currency),
+        awaits_price=line.get("awaits_price", False),
     )
 
 

@@ -12,6 +12,8 @@ from cashier.domain.errors import (
     EmptyOrderError,
     InputRefusedError,
     NegativeError,
+    NotGivenError,
+    TextRefusedError,
     TooLargeError,
 )
 from cashier.domain.money import MAX_PRICE_MINOR, MAX_TOTAL_MINOR, Money
@@ -22,6 +24,7 @@ from cashier.domain.order import (
     OrderLine,
     TaxRules,
     require_lines,
+    require_prices,
     work_out,
 )
 from cashier.domain.product import Product, Unit
@@ -100,6 +103,56 @@ def test_a_changed_price_keeps_the_first_one_as_list_price() -> None:
     assert (dearer.lines[0].price, dearer.lines[0].list_price) == (Money(280), Money(250))
     back = dearer.with_price(0, Money(250))
     assert (back.lines[0].price, back.lines[0].list_price) == (Money(250), None)
+
+
+LUNCH = Product("lunch", "Lunch", Money(0), HIGH, has_open_price=True)
+
+
+@pytest.mark.parametrize(
+    ("product", "awaits"),
+    [
+        (COFFEE, False),
+        (LUNCH, True),
+        (replace(LUNCH, price=Money(650)), True),
+        (replace(COFFEE, price=Money(0)), True),
+    ],
+    ids=["priced", "open", "open with a usual price", "without a price"],
+)
+def test_a_line_waits_for_a_price_that_the_catalogue_does_not_say(
+    product: Product, awaits: bool
+) -> None:
+    assert EMPTY.with_product(product).lines[0].awaits_price is awaits
+
+
+def test_a_price_that_was_waited_for_is_no_changed_price() -> None:
+    order = EMPTY.with_product(replace(LUNCH, price=Money(650)))
+    with pytest.raises(NotGivenError) as refused:
+        require_prices(order)
+    assert (refused.value.what, refused.value.given) == ("price", "Lunch")
+    priced = order.with_price(0, Money(700))
+    require_prices(priced)
+    assert (priced.lines[0].price, priced.lines[0].list_price) == (Money(700), None)
+
+
+def test_one_more_joins_a_line_that_waits_and_none_that_has_its_price() -> None:
+    two = EMPTY.with_product(LUNCH).with_product(LUNCH)
+    assert [one.quantity.milli for one in two.lines] == [2_000]
+    assert len(two.with_price(0, Money(700)).with_product(LUNCH).lines) == 2
+    assert len(two.with_price(0, Money(0)).with_product(LUNCH).lines) == 2
+
+
+def test_a_free_line_belongs_to_no_product() -> None:
+    made = OrderLine.free(" Gift box ", Money(450), HIGH)
+    assert (made.name, made.price, made.product_key) == ("Gift box", Money(450), "")
+    assert not made.awaits_price
+    assert len(EMPTY.with_line(made).with_product(COFFEE).lines) == 2
+
+
+def test_a_free_line_needs_a_name_that_can_be_printed() -> None:
+    with pytest.raises(NotGivenError):
+        OrderLine.free("  ", Money(450), HIGH)
+    with pytest.raises(TextRefusedError):
+        OrderLine.free("\x07", Money(450), HIGH)
 
 
 def test_the_last_line_takes_the_discount_of_the_order_with_it() -> None:

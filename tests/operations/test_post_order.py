@@ -8,6 +8,7 @@ from cashier.domain.errors import (
     DiskFullError,
     EmptyOrderError,
     NotCoveredError,
+    NotGivenError,
     OrderIdTakenError,
     UndecidedTenderError,
 )
@@ -49,6 +50,7 @@ async def test_the_same_sale_again_is_the_first_one() -> None:
     ("wanted", "payment", "error"),
     [
         (Order(order(1).id, "EUR"), Payment(euro(0)), EmptyOrderError),
+        (order(1, replace(line(2), awaits_price=True)), Payment(euro(0)), NotGivenError),
         (order(1), Payment(euro(628)), NotCoveredError),
         (order(1), payment_of(order(1, line(2))), NotCoveredError),
         (

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from cashier.domain.company import Company
 from cashier.domain.money import Money
 from cashier.domain.receipt import RECEIPT_WORDS, Receipt, ReceiptTender
 from cashier.printing.layout import lay_out
@@ -46,6 +47,20 @@ def test_a_discount_is_a_line_of_its_own_with_percent_and_amount() -> None:
     assert shown[shown.index("Arbata 2.50 A") + 1] == "Discount −0.50"
     assert "Discount on all 5 % −0.89" in shown
     assert shown.index("Subtotal 17.88") < shown.index("TOTAL EUR 16.99")
+
+
+def test_the_company_it_is_made_out_to_stands_at_the_head() -> None:
+    company = Company("UAB Gintaras", "302530315", "LT100001234517", "Pilies g. 14, Vilnius")
+    shown = rows(replace(SALE, company=company))
+    at = shown.index("Buyer UAB Gintaras")
+    assert shown[at + 1 : at + 4] == [
+        "Company code 302530315",
+        "VAT no. LT100001234517",
+        "Pilies g. 14, Vilnius",
+    ]
+    assert at < shown.index("Juoda duona 1.58 A")
+    only_named = rows(replace(SALE, company=Company("UAB Gintaras")))
+    assert len(only_named) == len(rows(SALE)) + 1
 
 
 def test_without_a_discount_the_total_is_said_once() -> None:
@@ -111,7 +126,8 @@ def test_every_word_of_a_receipt_can_be_said(key: str) -> None:
     head = replace(LETTERHEAD, words={**RECEIPT_WORDS, key: "spoken"})
     tenders = (*SALE.tenders, *(ReceiptTender(m, euro(1)) for m in ("wallet", "voucher")))
     tenders += tuple(ReceiptTender(method, euro(1)) for method in ("transfer", "other"))
-    both = (replace(SALE, tenders=tenders), replace(REFUND, copy=1))
+    sale = replace(SALE, tenders=tenders, company=Company("UAB Gintaras", "302530315"))
+    both = (sale, replace(REFUND, copy=1))
     texts = [as_text(replace(receipt, letterhead=head)) for receipt in both]
     assert "spoken" in "".join(texts)
 

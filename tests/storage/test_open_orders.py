@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from cashier.domain.company import Company
 from cashier.domain.order import Customer, Discount
 from cashier.domain.posting import OrderStatus
 from cashier.domain.quantity import Percent
@@ -29,9 +30,11 @@ JOURNAL = "SELECT body ->> '$.kind', body ->> '$.data.name' FROM journal ORDER B
 def test_an_order_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     priced = replace(line(1), price=euro(99), list_price=euro(189), note="warm")
     wanted = replace(
-        order(1, priced, line(0, 2, Discount(amount=euro(10)))),
+        order(
+            1, priced, line(0, 2, Discount(amount=euro(10))), replace(line(2), awaits_price=True)
+        ),
         discount=Discount(Percent(5_000)),
-        customer=Customer("Ona", "ona@example.com", "+3706"),
+        customer=Customer("Ona", "ona@example.com", "+3706", Company("UAB Ona", "302", "LT1")),
         note="To go",
         name="Table 4",
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cashier.domain.company import Company
 from cashier.domain.order import Customer
 from cashier.domain.order_list import OrderFilter
 from cashier.domain.posting import OrderStatus
@@ -24,11 +25,13 @@ from tests.storage.selling import (
     refund,
 )
 
+BUYER = Customer("Ona 100%", company=Company("UAB Gintaras"))
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     async def work(ledger: SqliteLedger) -> None:
-        for_ona = replace(order(1, line(0)), customer=Customer("Ona 100%"), note="to go")
+        for_ona = replace(order(1, line(0)), customer=BUYER, note="to go")
         await ledger.post(posting_of(for_ona, payment_of(for_ona, [card("c", 100)])))
         await ledger.post(posting_of(order(2, line(1, 2)), at=NOON + timedelta(days=1)))
         await refund(ledger, "T1-000002", 3, {1: 1})
@@ -66,6 +69,7 @@ def ids(folder: Path, wanted: OrderFilter) -> list[int]:
         (OrderFilter(text="10_%"), []),
         (OrderFilter(text='"'), []),
         (OrderFilter(text="ÓNA 1"), [1]),
+        (OrderFilter(text="uab gint"), [1]),
         (OrderFilter(text="TO GO"), [1]),
         (OrderFilter(text="T1-000002"), [2]),
         (OrderFilter(text="duona"), [5, 3, 2]),

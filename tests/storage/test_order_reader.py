@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from cashier.domain.company import Company
 from cashier.domain.order import Customer, Discount
 from cashier.domain.posting import Delivery
 from cashier.domain.quantity import Percent, Quantity
@@ -32,7 +33,9 @@ def test_everything_that_was_posted_is_read_back(tmp_path: Path) -> None:
     wanted = replace(
         order(1, priced, line(2, 2, Discount(Percent(12_500)))),
         discount=Discount(Percent(5_000)),
-        customer=Customer("Ona", "ona@example.com", "+3706"),
+        customer=Customer(
+            "Ona", "ona@example.com", "+3706", Company("UAB Ona", "302", "LT1", "Vilnius")
+        ),
         note="To go",
     )
     paid = payment_of(wanted, [replace(card("c", 500), reference="auth 17")], 5, given=9_000)

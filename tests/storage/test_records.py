@@ -1,10 +1,12 @@
 """Texts in the tables: what is written is what is read."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cashier.domain.company import Company
 from cashier.domain.journal import canonical
 from cashier.domain.order import Customer, Order
 from cashier.domain.receipt import Letterhead
@@ -26,8 +28,15 @@ def test_an_open_order_is_read_as_it_was_written(wanted: Order, name: str, note:
 
 @given(name=WORDS, email=WORDS, phone=WORDS)
 def test_a_customer_is_read_as_written(name: str, email: str, phone: str) -> None:
-    customer = Customer(name, email, phone)
-    assert records.customer_of(records.customer_text(customer)) == customer
+    for company in (None, Company(name), Company(name, email, phone, name)):
+        customer = Customer(name, email, phone, company)
+        assert records.customer_of(records.customer_text(customer)) == customer
+
+
+def test_an_order_written_before_lines_could_wait_for_a_price_has_all_prices() -> None:
+    text = records.order_text(order(1, line(0))).replace(',"awaits_price":false', "")
+    assert "awaits_price" not in text
+    assert records.order_of(order(1).id, text) == order(1, line(0))
 
 
 def test_nobody_takes_no_room() -> None:
@@ -47,8 +56,11 @@ def test_vat_groups_are_read_as_written(found: list[tuple[object, int]]) -> None
 
 
 def test_the_journal_holds_whole_numbers_and_no_names_of_people() -> None:
-    posting = posting_of(order(1, line(0), line(1)))
-    data = json.loads(canonical(records.posting_data(posting, "T1-000001")))
+    buyer = Customer("Ona", "ona@example.com", "+3706", Company("UAB Ona", "302530315", "LT17"))
+    posting = posting_of(replace(order(1, line(0), line(1)), customer=buyer))
+    text = canonical(records.posting_data(posting, "T1-000001"))
+    data = json.loads(text)
+    assert [word for word in ("Ona", "+3706", "302530315", "LT17") if word in text] == []
     assert data["total"] == posting.total.minor
     assert [one["name"] for one in data["lines"]] == ["Kava", "Juoda duona"]
     assert set(data) & {"customer", "note", "operator"} == set()
