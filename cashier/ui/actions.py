@@ -89,9 +89,7 @@ def _sell() -> Iterator[Action]:
     )
     yield Action(name("price"), _("Price"), "F6", _("The next number is a price"))
     yield Action(name("times"), _("Times"), "*", _("Take the digits before it as the quantity"))
-    yield Action(
-        name("take"), _("OK"), "Return", _("Take the number that was typed"), is_fixed=True
-    )
+    yield Action(name("take"), _("OK"), "Return", _("Take what was typed"), is_fixed=True)
     yield Action(
         name("line_above"),
         _("Line above"),

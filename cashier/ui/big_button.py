@@ -19,9 +19,15 @@ class FootButton(Button):
     """The step that the page is for, 80 px high: verb and key on the left, figure on the right."""
 
     def __init__(
-        self, theme: Theme, label: str, *, kind: ButtonKind, cap: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        kind: ButtonKind,
+        action: str,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, kind=kind, cap=cap, parent=parent)
+        super().__init__(theme, label, kind=kind, action=action, parent=parent)
         self._caption = ""
         self._figure = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -31,7 +37,7 @@ class FootButton(Button):
         self._caption = caption
         self._figure = "" if amount is None else formatting.money_text(amount)
         spoken = "" if amount is None else f"{caption} {formatting.spoken(amount)}"
-        self.setAccessibleName(", ".join(one for one in (self.text(), spoken, self.cap) if one))
+        self.set_spoken(", ".join(one for one in (self.text(), spoken) if one))
         self.update()
 
     @override
@@ -46,14 +52,16 @@ class FootButton(Button):
         painter.setPen(text)
         painter.drawText(area, _LEFT, self.text())
         advance = painter.fontMetrics().horizontalAdvance(self.text())
-        width = cap_width(theme, self.cap)
+        cap = self.cap
+        width = cap_width(theme, cap) if cap else 0
         if self._figure:
             left = area.left() + advance + px(10)
-            self._paint_figure(painter, area, left + width + px(8))
+            self._paint_figure(painter, area, left + width + (px(8) if cap else 0))
         else:
             left = area.right() - width
         painter.setPen(text)
-        paint_cap(painter, theme, QRect(left, 0, width, self.height()), self.cap, text)
+        if cap:
+            paint_cap(painter, theme, QRect(left, 0, width, self.height()), cap, text)
 
     def _paint_figure(self, painter: QPainter, area: QRect, left: int) -> None:
         theme, px = self._theme, self._theme.px
@@ -77,11 +85,11 @@ class RowButton(Button):
         label: str,
         *,
         icon: str,
-        cap: str = "",
+        action: str = "",
         kind: ButtonKind = ButtonKind.PLAIN,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, kind=kind, icon=icon, cap=cap, parent=parent)
+        super().__init__(theme, label, kind=kind, icon=icon, action=action, parent=parent)
         self.set_label_size(15)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

@@ -93,7 +93,7 @@ class CartPanel(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         self._customer.set_label("" if compact else _("Customer"))
-        self._customer.setAccessibleName(_("Customer and note, F9"))
+        self._customer.set_spoken(_("Customer and note"))
         self._cart.line_actions.set_compact(compact=compact)
 
     @Slot()
@@ -127,11 +127,16 @@ class CartPanel(QFrame):
         self._title.setFont(theme.font(16, 600))
         self._title.setMaximumWidth(theme.px(140))
         self._customer = Button(
-            theme, _("Customer"), kind=ButtonKind.QUIET, icon="person", cap="F9", parent=self
+            theme,
+            _("Customer"),
+            kind=ButtonKind.QUIET,
+            icon="person",
+            action="sell.customer",
+            parent=self,
         )
         self._customer.setObjectName("customerButton")
         self._park = Button(
-            theme, _("Park"), kind=ButtonKind.QUIET, icon="parked", cap="F8", parent=self
+            theme, _("Park"), kind=ButtonKind.QUIET, icon="parked", action="sell.park", parent=self
         )
         self._park.setObjectName("parkButton")
         head = QHBoxLayout()

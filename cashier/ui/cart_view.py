@@ -32,16 +32,16 @@ class LineActions(QWidget):
         self.setObjectName("lineActions")
         self._less = Button(theme, icon="minus", parent=self)
         self._more = Button(theme, icon="plus", parent=self)
-        self._note = Button(theme, _("Note"), cap="F7", parent=self)
-        self._remove = Button(theme, _("Remove"), cap="Del", parent=self)
+        self._note = Button(theme, _("Note"), action="sell.note", parent=self)
+        self._remove = Button(theme, _("Remove"), action="sell.remove", parent=self)
         for button, name, spoken, told in (
             (self._less, "lessButton", _("One less"), self.less_requested),
             (self._more, "moreButton", _("One more"), self.more_requested),
-            (self._note, "noteButton", _("Note, F7"), self.note_requested),
-            (self._remove, "removeButton", _("Remove, Del"), self.remove_requested),
+            (self._note, "noteButton", _("Note"), self.note_requested),
+            (self._remove, "removeButton", _("Remove"), self.remove_requested),
         ):
             button.setObjectName(name)
-            button.setAccessibleName(spoken)
+            button.set_spoken(spoken)
             button.clicked.connect(told)
         for button in (self._less, self._more):
             button.setFixedWidth(theme.px(54))
@@ -72,8 +72,6 @@ class LineActions(QWidget):
         self._note.set_icon("note" if compact else "")
         self._remove.set_label("" if compact else _("Remove"))
         self._remove.set_icon("remove" if compact else "")
-        self._note.setAccessibleName(_("Note, F7"))
-        self._remove.setAccessibleName(_("Remove, Del"))
 
 
 class CartView(QListView):

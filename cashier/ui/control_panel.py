@@ -41,9 +41,9 @@ class ModeButton(Button):
     chosen = Signal(object)  # InputMode
 
     def __init__(
-        self, theme: Theme, mode: InputMode, label: str, cap: str, parent: QWidget
+        self, theme: Theme, mode: InputMode, label: str, action: str, parent: QWidget
     ) -> None:
-        super().__init__(theme, label, cap=cap, parent=parent)
+        super().__init__(theme, label, action=action, parent=parent)
         self._mode = mode
         self.setCheckable(True)
         self.clicked.connect(self._on_clicked)
@@ -78,14 +78,14 @@ class ModeBar(QFrame):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         self._buttons: dict[InputMode, ModeButton] = {}
-        for mode, label, spoken, cap in (
-            (InputMode.QUANTITY, _("Qty"), _("Quantity, F4"), "F4"),
-            (InputMode.PERCENT, "%", _("Discount in percent, F5"), "F5"),
-            (InputMode.PRICE, _("Price"), _("Price, F6"), "F6"),
+        for mode, label, spoken in (
+            (InputMode.QUANTITY, _("Qty"), _("Quantity")),
+            (InputMode.PERCENT, "%", _("Discount in percent")),
+            (InputMode.PRICE, _("Price"), _("Price")),
         ):
-            button = ModeButton(theme, mode, label, cap, self)
+            button = ModeButton(theme, mode, label, f"sell.{mode.value}", self)
             button.setObjectName(f"{mode.value}ModeButton")
-            button.setAccessibleName(spoken)
+            button.set_spoken(spoken)
             button.chosen.connect(self.mode_chosen)
             row.addWidget(button, 1)
             self._buttons[mode] = button
@@ -123,7 +123,7 @@ class ControlPanel(QWidget):
             theme, Face(_("Plus one"), icon="plus"), Face(_("Minus one"), icon="minus"), self
         )
         self._display = InputDisplay(theme, self)
-        self._pay = PayButton(theme, _("Pay"), kind=ButtonKind.PAY, cap="F12", parent=self)
+        self._pay = PayButton(theme, _("Pay"), kind=ButtonKind.PAY, action="sell.pay", parent=self)
         self._pay.setObjectName("payButton")
         self._pay.clicked.connect(self.pay_requested)
         box = QVBoxLayout(self)
@@ -144,4 +144,4 @@ class ControlPanel(QWidget):
         self._pay.setEnabled(not view.is_empty and not view.is_busy)
         self._pay.show_figure("", view.figures.total)
         spoken = formatting.spoken(view.figures.total)
-        self._pay.setAccessibleName(_("Pay {amount}, F12").format(amount=spoken))
+        self._pay.set_spoken(_("Pay {amount}").format(amount=spoken))

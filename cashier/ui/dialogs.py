@@ -53,7 +53,7 @@ class Question(QDialog):
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
         row.addStretch(1)
-        safe = Button(self._theme, no, cap="Esc", parent=self)
+        safe = Button(self._theme, no, action="everywhere.back", parent=self)
         safe.setObjectName("noButton")
         safe.clicked.connect(self.reject)
         do = Button(self._theme, yes, kind=kind, parent=self)

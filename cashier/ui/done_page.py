@@ -11,7 +11,6 @@ from cashier.domain.tender import TenderType
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.big_button import FootButton, RowButton
-from cashier.ui.button_key import ButtonKey
 from cashier.ui.buttons import ButtonKind
 from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
@@ -19,6 +18,7 @@ from cashier.ui.columns import columns_for
 from cashier.ui.done_presenter import DonePresenter, DoneState
 from cashier.ui.done_steps import StepList, paper_chip, steps_of
 from cashier.ui.figure_label import FigureLabel
+from cashier.ui.page_actions import PageActions
 from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.receipt_preview import ReceiptPreview
 from cashier.ui.save_file import SaveDialog
@@ -53,10 +53,7 @@ class DonePage(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and not event.isAutoRepeat():
-            self._presenter.end()
-        elif not is_enter:
+        if not self.page_actions.take_key(event):
             super().keyPressEvent(event)
 
     @override
@@ -137,16 +134,18 @@ class DonePage(QWidget):
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
-        self.print = RowButton(theme, _("Print again"), icon="printer", cap="F9", parent=column)
+        self.print = RowButton(
+            theme, _("Print again"), icon="printer", action="done.print_again", parent=column
+        )
         self.print.setObjectName("printAgainButton")
-        self.save = RowButton(theme, _("Save PDF"), icon="pdf", cap="F6", parent=column)
+        self.save = RowButton(theme, _("Save PDF"), icon="pdf", action="done.pdf", parent=column)
         self.save.setObjectName("savePdfButton")
         self.refund = RowButton(
-            theme, _("Refund this sale"), icon="undo", cap="Ctrl R", parent=column
+            theme, _("Refund this sale"), icon="undo", action="done.refund", parent=column
         )
         self.refund.setObjectName("refundThisButton")
         self.new_sale = FootButton(
-            theme, _("New sale"), kind=ButtonKind.PRIMARY, cap=_("Enter"), parent=column
+            theme, _("New sale"), kind=ButtonKind.PRIMARY, action="done.new_sale", parent=column
         )
         self.new_sale.setObjectName("newSaleButton")
         hint = QLabel(_("Or just scan the next item"), column)
@@ -171,8 +170,9 @@ class DonePage(QWidget):
         self.save.clicked.connect(self._on_save)
         self.refund.clicked.connect(self._on_refund)
         self.new_sale.clicked.connect(self._on_new_sale)
-        for button, keys in ((self.print, "F9"), (self.save, "F6"), (self.refund, "Ctrl+R")):
-            ButtonKey(keys, button, self)
+        self.page_actions = PageActions(self._theme.keys, self)
+        for button in (self.print, self.save, self.refund, self.new_sale):
+            self.page_actions.bind_button(button.action, button)
 
     @Slot(object)
     def _on_state_changed(self, state: DoneState) -> None:

@@ -5,18 +5,19 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.translation import _
-from cashier.ui.button_key import ButtonKey
 from cashier.ui.columns import columns_for
 from cashier.ui.import_panel import ImportPanel
 from cashier.ui.import_presenter import ImportPresenter, ImportState
 from cashier.ui.import_refused import RefusedPanel
 from cashier.ui.open_file import OpenDialog
+from cashier.ui.page_actions import PageActions
 from cashier.ui.theme import Theme
 
 _PANEL = 396
@@ -58,6 +59,11 @@ class ImportPage(QWidget):
         self.panel.setFixedWidth(px(_PANEL_WIDE if is_wide else _PANEL))
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.page_actions.take_key(event):
+            super().keyPressEvent(event)
+
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) and not self._presenter.state.is_busy:
             event.acceptProposedAction()
@@ -83,9 +89,9 @@ class ImportPage(QWidget):
         panel.confirm.clicked.connect(presenter.confirm)
         panel.cancel.clicked.connect(presenter.cancel)
         self.dialog.chosen.connect(presenter.check)
-        ButtonKey("Ctrl+O", panel.area.button, self)
-        ButtonKey("F12", panel.confirm, self)
-        ButtonKey("Esc", panel.cancel, self)
+        self.page_actions = PageActions(self._theme.keys, self)
+        for button in (panel.area.button, panel.confirm, panel.cancel):
+            self.page_actions.bind_button(button.action, button)
 
     @Slot(object)
     def _on_state_changed(self, state: ImportState) -> None:

@@ -52,7 +52,9 @@ class DropArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._theme = theme
         self._is_under_file = False
-        self.button = Button(theme, _("Import products…"), icon="tag", cap="Ctrl O", parent=self)
+        self.button = Button(
+            theme, _("Import products…"), icon="tag", action="products.choose_file", parent=self
+        )
         self.button.setObjectName("importButton")
         self._words = QLabel(_("or drop a product list here"), self)
         self._words.setFont(theme.font(13))
@@ -124,9 +126,9 @@ class ImportPanel(QFrame):
         self._file = ElidedLabel("", theme.font(15, 600), self)
         self._file.setObjectName("importFileLabel")
         self.figures = ImportFigures(theme, self)
-        self.cancel = Button(theme, _("Cancel"), cap="Esc", parent=self)
+        self.cancel = Button(theme, _("Cancel"), action="everywhere.back", parent=self)
         self.cancel.setObjectName("importCancelButton")
-        self.confirm = Button(theme, kind=ButtonKind.PRIMARY, cap="F12", parent=self)
+        self.confirm = Button(theme, kind=ButtonKind.PRIMARY, action="products.import", parent=self)
         self.confirm.setObjectName("importConfirmButton")
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)

@@ -152,12 +152,19 @@ class OrderPane(QFrame):
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
-        self.save = RowButton(theme, _("Save PDF"), icon="pdf", cap="F6", parent=column)
+        self.save = RowButton(theme, _("Save PDF"), icon="pdf", action="orders.pdf", parent=column)
         self.save.setObjectName("saveCopyButton")
-        self.refund = RowButton(theme, _("Refund"), icon="undo", cap="F7", parent=column)
+        self.refund = RowButton(
+            theme, _("Refund"), icon="undo", action="orders.refund", parent=column
+        )
         self.refund.setObjectName("refundButton")
         self.void = RowButton(
-            theme, _("Cancel"), icon="close", cap="Ctrl Del", kind=ButtonKind.DANGER, parent=column
+            theme,
+            _("Cancel"),
+            icon="close",
+            action="orders.cancel",
+            kind=ButtonKind.DANGER,
+            parent=column,
         )
         self.void.setObjectName("voidOrderButton")
         buttons = (self.save, self.refund, self.void)
@@ -182,7 +189,7 @@ class OrderPane(QFrame):
         )
         yes = Button(theme, _("Cancel the sale"), kind=ButtonKind.DANGER, parent=question)
         yes.setObjectName("confirmVoidButton")
-        no = Button(theme, _("Keep it"), cap="Esc", parent=question)
+        no = Button(theme, _("Keep it"), action="everywhere.back", parent=question)
         no.setObjectName("keepOrderButton")
         question.add_button(yes)
         question.add_button(no)

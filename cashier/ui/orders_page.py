@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.domain.order_list import OrderSummary
 from cashier.domain.posting import OrderStatus
 from cashier.translation import _
-from cashier.ui.button_key import ButtonKey
 from cashier.ui.buttons import Button
 from cashier.ui.columns import columns_for
 from cashier.ui.order_detail import OrderPane
@@ -18,6 +17,7 @@ from cashier.ui.order_words import status_chip
 from cashier.ui.orders_model import OrdersModel
 from cashier.ui.orders_presenter import OrderDetail, OrderList, OrdersPresenter
 from cashier.ui.orders_table import OrdersTable
+from cashier.ui.page_actions import PageActions
 from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.refund_presenter import RefundPresenter
 from cashier.ui.save_file import SaveDialog
@@ -86,12 +86,13 @@ class OrdersPage(QWidget):
         self._is_compact = False
         self._model = OrdersModel(currency, self)
         self.save_dialog = SaveDialog(self)
-        self.search = SearchField(theme, self)
+        self.search = SearchField(theme, self, action="orders.search")
         self.table = OrdersTable(theme, self._model, self)
         self.detail = OrderPane(theme, presenters.refund, self)
         self._lay_out()
         self._wire()
-        self._add_keys()
+        self.page_actions = PageActions(theme.keys, self)
+        self._bind_actions()
         self.detail.show_detail(None)
         self.setFocusProxy(self.table)
 
@@ -117,9 +118,7 @@ class OrdersPage(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self._on_back()
-        else:
+        if not self.page_actions.take_key(event):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
@@ -130,7 +129,7 @@ class OrdersPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
         self.search.setObjectName("ordersSearch")
-        self.search.setAccessibleName(_("Search orders by number, item or customer, F2"))
+        self.search.set_spoken(_("Search orders by number, item or customer"))
         self.search.setPlaceholderText(_("Number, item or customer"))
         box.addWidget(self.search)
         row = QHBoxLayout()
@@ -178,17 +177,16 @@ class OrdersPage(QWidget):
         for button in self.filters:
             button.status_chosen.connect(self._on_status_chosen)
 
-    def _add_keys(self) -> None:
-        find = QShortcut(QKeySequence("F2"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
-        for keys, button in (
-            ("F6", self.detail.save),
-            ("F7", self.detail.refund),
-            ("Ctrl+Del", self.detail.void),
-            ("F12", self.detail.refund_panel.confirm),
-        ):
-            ButtonKey(keys, button, self)
+    def _bind_actions(self) -> None:
+        self.page_actions.bind("orders.search", self._on_search)
+        self.page_actions.bind("everywhere.back", self._on_back)
+        detail = self.detail
+        for button in (detail.save, detail.refund, detail.void, detail.refund_panel.confirm):
+            self.page_actions.bind_button(button.action, button)
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(object)
     def _on_listed(self, found: OrderList) -> None:

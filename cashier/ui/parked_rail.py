@@ -16,11 +16,11 @@ from typing_extensions import override
 from cashier.domain.open_order import OpenOrder
 from cashier.translation import _, several
 from cashier.ui import formatting
+from cashier.ui.actions import MOST_RESUMED
 from cashier.ui.buttons import cap_width, paint_box, paint_cap
 from cashier.ui.sale_view import label_of, piece_count
 from cashier.ui.theme import Theme
 
-MOST_KEYS = 9
 _HEIGHT = 48
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -35,7 +35,7 @@ class ParkedButton(QPushButton):
         super().__init__(parent)
         self._theme = theme
         self._parked = parked
-        self._cap = f"Ctrl {number}" if number <= MOST_KEYS else ""
+        self._action = f"sell.resume_{number}" if number <= MOST_RESUMED else ""
         self._name = label_of(parked.order) or _first_name(parked)
         items = several("{count} item", "{count} items", piece_count(parked.order))
         self._below = f"{formatting.time_of_day(parked.updated_at)} · {items}"
@@ -50,6 +50,7 @@ class ParkedButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
         self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.update)
 
     @override
     def sizeHint(self) -> QSize:
@@ -70,10 +71,11 @@ class ParkedButton(QPushButton):
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("text2"))
         painter.drawText(below, _LEFT, self._below)
-        if self._cap:
-            width = cap_width(theme, self._cap)
+        cap = theme.keys.cap(self._action) if self._action else ""
+        if cap:
+            width = cap_width(theme, cap)
             place = QRect(below.right() + 1 - width, below.top(), width, below.height())
-            paint_cap(painter, theme, place, self._cap, theme.colour("text2"))
+            paint_cap(painter, theme, place, cap, theme.colour("text2"))
         painter.end()
 
     def _paint_pair(self, painter: QPainter, place: QRect, name: str, amount: str) -> None:

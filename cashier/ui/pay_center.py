@@ -63,9 +63,9 @@ class TenderRowOfButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         self.buttons: dict[TenderType, TenderButton] = {}
-        for kind, cap in tenders:
+        for kind, action in tenders:
             button = TenderButton(
-                theme, kind, tender_name(kind), icon=tender_icon(kind), cap=cap, parent=self
+                theme, kind, tender_name(kind), icon=tender_icon(kind), action=action, parent=self
             )
             button.setObjectName(f"tender{kind.value.capitalize()}Button")
             button.tender_chosen.connect(self.tender_chosen)
@@ -95,9 +95,13 @@ class PayCenter(QFrame):
         self.questions = PayQuestions(theme, self)
         self.quick_cash = QuickCash(theme, self)
         self.quick_cash.amount_chosen.connect(self.amount_chosen)
-        main = [(TenderType.CASH, "F5"), (TenderType.CARD, "F6"), (TenderType.OTHER, "F9")]
+        main = [
+            (TenderType.CASH, "pay.cash"),
+            (TenderType.CARD, "pay.card"),
+            (TenderType.OTHER, "pay.other"),
+        ]
         if takes_wallet:
-            main.insert(2, (TenderType.WALLET, "F7"))
+            main.insert(2, (TenderType.WALLET, "pay.wallet"))
         self.main_tenders = TenderRowOfButtons(theme, tuple(main), self)
         self.main_tenders.tender_chosen.connect(self._on_main_chosen)
         self.other_tenders = TenderRowOfButtons(theme, tuple((one, "") for one in IN_HAND), self)

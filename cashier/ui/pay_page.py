@@ -10,18 +10,16 @@ from cashier.domain.tender import TenderState, TenderType
 from cashier.translation import _
 from cashier.ui import formatting, quick_cash
 from cashier.ui.big_button import FootButton, RowButton
-from cashier.ui.button_key import ButtonKey
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.columns import columns_for
 from cashier.ui.input_buffer import InputBuffer
 from cashier.ui.keypad import Face, Key, Keypad, key_of
+from cashier.ui.page_actions import PageActions
 from cashier.ui.pay_center import PayCenter
 from cashier.ui.pay_state import PayState
 from cashier.ui.pay_summary import PaySummary
 from cashier.ui.payment_presenter import PaymentPresenter
 from cashier.ui.theme import Theme
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class PayPage(QWidget):
@@ -50,7 +48,8 @@ class PayPage(QWidget):
         self.center = PayCenter(theme, takes_wallet=presenter.rules.takes_wallet, parent=self)
         self._lay_out()
         self._wire()
-        self._add_keys()
+        self.page_actions = PageActions(theme.keys, self)
+        self._bind_actions()
         if presenter.state is not None:
             self._on_state_changed(presenter.state)
 
@@ -71,13 +70,7 @@ class PayPage(QWidget):
             self._on_key_chosen(key)
         elif event.key() == Qt.Key.Key_Backspace:
             self._on_key_chosen(Key.BACKSPACE)
-        elif event.key() in _ENTER and not event.isAutoRepeat():
-            self._on_enter()
-        elif event.text() == "=" and not event.isAutoRepeat():
-            self._presenter.take(self._chosen())
-        elif event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self._on_back()
-        else:
+        elif not self.page_actions.take_key(event):
             super().keyPressEvent(event)
 
     @override
@@ -103,7 +96,11 @@ class PayPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self._theme.px(8))
         self.back = RowButton(
-            self._theme, _("Back to sale"), icon="back", cap="Esc", parent=self._control
+            self._theme,
+            _("Back to sale"),
+            icon="back",
+            action="everywhere.back",
+            parent=self._control,
         )
         self.back.setObjectName("backButton")
         self._fold = RowButton(self._theme, _("Show the sale"), icon="sell", parent=self._control)
@@ -112,7 +109,7 @@ class PayPage(QWidget):
         upper, lower = (_step_face(one) for one in self._steps)
         self.keypad = Keypad(self._theme, upper, lower, self._control)
         self.finish = FootButton(
-            self._theme, _("Finish"), kind=ButtonKind.PAY, cap="F12", parent=self._control
+            self._theme, _("Finish"), kind=ButtonKind.PAY, action="pay.finish", parent=self._control
         )
         self.finish.setObjectName("confirmButton")
         box.addWidget(self.back)
@@ -154,12 +151,15 @@ class PayPage(QWidget):
         center.questions.reversal.confirmed.connect(self._on_reversal_confirmed)
         center.questions.reversal.kept.connect(self._on_tender_kept)
 
-    def _add_keys(self) -> None:
+    def _bind_actions(self) -> None:
         main, answer = self.center.main_tenders.buttons, self.center.questions.answer
         buttons: list[Button] = [*main.values(), self.finish]
         buttons += [answer.approved, answer.declined, answer.unknown, answer.park]
         for button in buttons:
-            ButtonKey(button.cap, button, self)
+            self.page_actions.bind_button(button.action, button)
+        self.page_actions.bind("pay.exact", self._on_exact)
+        self.page_actions.bind("pay.take", self._on_enter)
+        self.page_actions.bind("everywhere.back", self._on_back)
 
     @Slot(object)
     def _on_state_changed(self, state: PayState) -> None:
@@ -238,6 +238,11 @@ class PayPage(QWidget):
             case _:
                 self._type(self._next().with_digits(key.digits))
 
+    @Slot()
+    def _on_exact(self) -> None:
+        self._presenter.take(self._chosen())
+
+    @Slot()
     def _on_enter(self) -> None:
         """Take what was typed; with nothing typed press the button that Tab led to."""
         focused = self.focusWidget()

@@ -23,11 +23,11 @@ class AnswerQuestion(Callout):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("answerQuestion")
-        self.approved = self._button("approvedButton", _("Approved"), "ready", "F2")
+        self.approved = self._button("approvedButton", _("Approved"), "ready", "pay.approve")
         self.approved.set_kind(ButtonKind.PRIMARY)
-        self.declined = self._button("declinedButton", _("Declined"), "cancelled", "F3")
-        self.unknown = self._button("unknownButton", _("Not known"), "warning", "F4")
-        self.park = self._button("parkPaymentButton", _("Park this sale"), "parked", "F8")
+        self.declined = self._button("declinedButton", _("Declined"), "cancelled", "pay.decline")
+        self.unknown = self._button("unknownButton", _("Not known"), "warning", "pay.unknown")
+        self.park = self._button("parkPaymentButton", _("Park this sale"), "parked", "pay.park")
         self.approved.clicked.connect(self._on_approved)
         self.declined.clicked.connect(self._on_declined)
         self.unknown.clicked.connect(self._on_unknown)
@@ -58,8 +58,8 @@ class AnswerQuestion(Callout):
         for button in (self.approved, self.declined, self.unknown, self.park):
             button.setEnabled(not is_busy)
 
-    def _button(self, name: str, label: str, icon: str, cap: str) -> Button:
-        button = Button(self._theme, label, icon=icon, cap=cap, parent=self)
+    def _button(self, name: str, label: str, icon: str, action: str) -> Button:
+        button = Button(self._theme, label, icon=icon, action=action, parent=self)
         button.setObjectName(name)
         self.add_button(button)
         return button
@@ -88,7 +88,7 @@ class ReversalQuestion(Callout):
         self.setObjectName("reversalQuestion")
         self.reverse = Button(theme, "", kind=ButtonKind.DANGER, icon="undo", parent=self)
         self.reverse.setObjectName("reverseButton")
-        self.keep = Button(theme, _("Keep it"), cap="Esc", parent=self)
+        self.keep = Button(theme, _("Keep it"), action="everywhere.back", parent=self)
         self.keep.setObjectName("keepTenderButton")
         self.add_button(self.reverse)
         self.add_button(self.keep)

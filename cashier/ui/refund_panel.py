@@ -130,7 +130,11 @@ class RefundPanel(QWidget):
         foot.addLayout(self._make_methods())
         foot.addLayout(self._make_proposal())
         self.confirm = FootButton(
-            self._theme, _("Refund"), kind=ButtonKind.PAY, cap="F12", parent=self
+            self._theme,
+            _("Refund"),
+            kind=ButtonKind.PAY,
+            action="orders.confirm_refund",
+            parent=self,
         )
         self.confirm.setObjectName("confirmRefundButton")
         self.confirm.clicked.connect(self._on_confirm)
@@ -159,7 +163,9 @@ class RefundPanel(QWidget):
         self._words.setObjectName("refundProposal")
         self._words.setWordWrap(True)
         self._words.setProperty("tone", "second")
-        self.back = Button(self._theme, _("Give nothing back"), cap="Esc", parent=self)
+        self.back = Button(
+            self._theme, _("Give nothing back"), action="everywhere.back", parent=self
+        )
         self.back.setObjectName("closeRefundButton")
         self.back.clicked.connect(self._on_back)
         row.addWidget(self._words, 1)

@@ -71,11 +71,13 @@ class NoteForm(QFrame):
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
         row.addStretch(1)
-        leave = Button(self._theme, _("Leave"), cap="Esc", parent=self)
+        leave = Button(self._theme, _("Leave"), action="everywhere.back", parent=self)
         leave.setObjectName(f"leave{name}Button")
         leave.clicked.connect(self.leave)
         row.addWidget(leave)
-        button = Button(self._theme, _("Keep"), kind=ButtonKind.PRIMARY, cap="Enter", parent=self)
+        button = Button(
+            self._theme, _("Keep"), kind=ButtonKind.PRIMARY, action="sell.take", parent=self
+        )
         button.setObjectName(f"keep{name}Button")
         button.clicked.connect(self.keep)
         row.addWidget(button)

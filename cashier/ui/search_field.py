@@ -20,17 +20,28 @@ class SearchField(QLineEdit):
     first_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, action: str = "sell.search"
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("productSearch")
-        self.setAccessibleName(_("Search products by name, code or PLU, F2"))
+        self._action = action
+        self._spoken = ""
         self.setPlaceholderText(_("Name, code or PLU – or just scan"))
         self.setProperty("part", "search")
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(theme.px(48))
         self._theme = theme
+        self.set_spoken(_("Search products by name, code or PLU"))
+        theme.changed.connect(self._on_look_changed)
         self.textChanged.connect(self.text_searched)
         self.returnPressed.connect(self._on_return)
+
+    def set_spoken(self, spoken: str) -> None:
+        """Name the field by what it finds and by its key."""
+        self._spoken = spoken
+        key = self._theme.keys.words(self._action)
+        self.setAccessibleName(", ".join(part for part in (spoken, key) if part))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,14 +62,21 @@ class SearchField(QLineEdit):
         side = px(22)
         drawn = assets.pixmap("search", colour, side, self.devicePixelRatioF())
         painter.drawPixmap(px(13), (self.height() - side) // 2, drawn)
-        width = cap_width(theme, "F2")
-        place = QRect(self.width() - px(13) - width, 0, width, self.height())
-        paint_cap(painter, theme, place, "F2", colour)
+        cap = theme.keys.cap(self._action)
+        if cap:
+            width = cap_width(theme, cap)
+            place = QRect(self.width() - px(13) - width, 0, width, self.height())
+            paint_cap(painter, theme, place, cap, colour)
         painter.end()
 
     def _leave(self) -> None:
         self.clear()
         self.left.emit()
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.set_spoken(self._spoken)
+        self.update()
 
     @Slot()
     def _on_return(self) -> None:

@@ -1,24 +1,24 @@
 """The Sell page: find, cart and act side by side, and what the keyboard means on it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.domain.order import Customer
+from cashier.ui.actions import MOST_RESUMED
 from cashier.ui.cart_panel import CartPanel
 from cashier.ui.columns import columns_for
 from cashier.ui.control_panel import ControlPanel
 from cashier.ui.goods_panel import GoodsPanel
 from cashier.ui.goods_presenter import GoodsPresenter
 from cashier.ui.keypad import Key, key_of
+from cashier.ui.page_actions import PageActions
 from cashier.ui.park_presenter import ParkPresenter
-from cashier.ui.parked_rail import MOST_KEYS
 from cashier.ui.product_delegate import GAP
 from cashier.ui.sale_form import SaleNotes
 from cashier.ui.sale_presenter import SalePresenter
@@ -50,7 +50,8 @@ class SellPage(QWidget):
         self.setFocusProxy(self.goods.grid)
         self._lay_out()
         self._connect(selling)
-        self._add_keys()
+        self.page_actions = PageActions(theme.keys, self)
+        self._bind_actions()
         self._set_tab_order()
         self._show_sale(selling.sale.view)
         self.control.parked.show_parked(selling.park.parked)
@@ -75,11 +76,12 @@ class SellPage(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys no field had a use for."""
-        step = self._steps.get(Qt.Key(event.key()))
+        if self.page_actions.take_key(event):
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-        elif step is not None:
-            step()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._sale.press(Key.BACKSPACE)
         elif not self._takes_text(event.text()):
             event.ignore()
 
@@ -104,12 +106,6 @@ class SellPage(QWidget):
         if key is not None:
             self.goods.grid.leave_tile()
             self._sale.press(key)
-        elif text == "*":
-            self._sale.take_as_quantity()
-        elif text == "+":
-            self._sale.press(Key.UPPER)
-        elif text == "-":
-            self._sale.press(Key.LOWER)
         elif len(text) == 1 and text.isprintable() and not text.isspace():
             self.goods.type_into_search(text)
         else:
@@ -165,39 +161,30 @@ class SellPage(QWidget):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _add_keys(self) -> None:
-        self._steps: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Backspace: self._on_backspace,
-            Qt.Key.Key_Return: self._on_ok,
-            Qt.Key.Key_Enter: self._on_ok,
-            Qt.Key.Key_Escape: self._on_escape,
-            Qt.Key.Key_Up: self._on_line_above,
-            Qt.Key.Key_Down: self._on_line_below,
-            Qt.Key.Key_Delete: self._sale.remove_line,
-        }
-        for key, do in (
-            ("F2", self.goods.open_search),
-            ("F4", self._on_quantity),
-            ("F5", self._on_percent),
-            ("F6", self._on_price),
-            ("F7", self.cart.open_line_note),
-            ("F8", self._on_park),
-            ("F9", self.cart.open_notes),
-            ("F12", self._on_pay),
-            ("Ctrl+Z", self._park.undo),
-            ("Ctrl+Del", self._park.void),
+    def _bind_actions(self) -> None:
+        for verb, do in (
+            ("search", self.goods.open_search),
+            ("quantity", self._on_quantity),
+            ("percent", self._on_percent),
+            ("price", self._on_price),
+            ("times", self._sale.take_as_quantity),
+            ("take", self._on_ok),
+            ("line_above", self._on_line_above),
+            ("line_below", self._on_line_below),
+            ("more", self._on_more),
+            ("less", self._on_less),
+            ("note", self.cart.open_line_note),
+            ("remove", self._sale.remove_line),
+            ("undo", self._park.undo),
+            ("customer", self.cart.open_notes),
+            ("park", self._on_park),
+            ("void", self._park.void),
+            ("pay", self._on_pay),
         ):
-            self._key(key, do)
-        for number in range(1, MOST_KEYS + 1):
-            self._key(f"Ctrl+{number}", self._on_resume_key).setData(number)
-
-    def _key(self, key: str, do: Callable[[], None]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setAutoRepeat(False)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
+            self.page_actions.bind(f"sell.{verb}", do)
+        self.page_actions.bind("everywhere.back", self._on_escape)
+        for number in range(1, MOST_RESUMED + 1):
+            self.page_actions.bind(f"sell.resume_{number}", self._on_resume_key).setData(number)
 
     def _show_sale(self, view: SaleView) -> None:
         self.cart.show_sale(view)
@@ -270,18 +257,19 @@ class SellPage(QWidget):
     def _on_price(self) -> None:
         self._sale.set_mode(InputMode.PRICE)
 
-    def _on_backspace(self) -> None:
-        self._sale.press(Key.BACKSPACE)
-
+    @Slot()
     def _on_ok(self) -> None:
         self._sale.press(Key.OK)
 
+    @Slot()
     def _on_line_above(self) -> None:
         self._sale.select_next(-1)
 
+    @Slot()
     def _on_line_below(self) -> None:
         self._sale.select_next(1)
 
+    @Slot()
     def _on_escape(self) -> None:
         """Go one step back: the typed number, then the search; the sale itself stays."""
         self._sale.clear_typed()

@@ -1,40 +1,29 @@
 """The way of a sale through the pages: from Sell to Pay to Done and back, and where scans go."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.posting import PostedOrder
 from cashier.translation import _
-from cashier.ui.done_presenter import DonePresenter
 from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
-from cashier.ui.orders_presenter import OrdersPresenter
-from cashier.ui.park_presenter import ParkPresenter
-from cashier.ui.pay_state import PayState
-from cashier.ui.payment_presenter import PaymentPresenter
-from cashier.ui.refund_presenter import RefundPresenter
-from cashier.ui.sale_presenter import SalePresenter
+from cashier.ui.presenters import Presenters
 from cashier.ui.sale_view import SaleView
 from cashier.ui.status_strip import TillStatus
 from cashier.ui.tasks import TaskOwner
 
+if TYPE_CHECKING:  # their modules are loaded after the first paint
+    from cashier.ui.done_presenter import DonePresenter
+    from cashier.ui.orders_presenter import OrdersPresenter
+    from cashier.ui.pay_state import PayState
+    from cashier.ui.payment_presenter import PaymentPresenter
+    from cashier.ui.refund_presenter import RefundPresenter
+
 READ_STATUS = "read status"
-
-
-@dataclass(frozen=True, slots=True)
-class Presenters:
-    """Everyone who takes part in a sale."""
-
-    sale: SalePresenter
-    park: ParkPresenter
-    payment: PaymentPresenter
-    done: DonePresenter
-    orders: OrdersPresenter
-    refund: RefundPresenter
 
 
 class Steps(QObject):
@@ -47,15 +36,27 @@ class Steps(QObject):
         self._keeper = keeper
         self._is_paying = False
         on.sale.pay_requested.connect(self._on_pay_requested)
-        on.payment.left.connect(self._on_payment_left)
-        on.payment.parked.connect(self._on_payment_parked)
-        on.payment.posted.connect(self._on_posted)
-        on.payment.scan_passed.connect(on.sale.add_code)
-        on.done.ended.connect(self._on_done_ended)
-        on.done.scan_passed.connect(self._on_done_scan_passed)
-        on.done.refund_requested.connect(self._on_refund_requested)
-        on.orders.voided.connect(on.park.drop)
-        on.refund.refunded.connect(self._on_refunded)
+
+    def follow_payment(self, payment: "PaymentPresenter") -> None:
+        """Lead where a payment ends."""
+        payment.left.connect(self._on_payment_left)
+        payment.parked.connect(self._on_payment_parked)
+        payment.posted.connect(self._on_posted)
+        payment.scan_passed.connect(self._on.sale.add_code)
+
+    def follow_done(self, done: "DonePresenter") -> None:
+        """Lead from a posted order to what comes next."""
+        done.ended.connect(self._on_done_ended)
+        done.scan_passed.connect(self._on_done_scan_passed)
+        done.refund_requested.connect(self._on_refund_requested)
+
+    def follow_orders(self, orders: "OrdersPresenter") -> None:
+        """Tell whom it concerns what became of an order."""
+        orders.voided.connect(self._on.park.drop)
+
+    def follow_refund(self, refund: "RefundPresenter") -> None:
+        """Show a posted refund as every posted order."""
+        refund.refunded.connect(self._on_refunded)
 
     @Slot(str)
     def take_scan(self, code: str) -> None:
@@ -80,7 +81,7 @@ class Steps(QObject):
         self._window.show_page(Page.PAY)
 
     @Slot(object)
-    def _on_payment_left(self, state: PayState) -> None:
+    def _on_payment_left(self, state: "PayState") -> None:
         self._is_paying = False
         self._on.sale.set_tenders(state.payment.tenders)
         self._window.show_page(Page.SELL)

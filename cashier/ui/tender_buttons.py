@@ -30,10 +30,10 @@ class TenderButton(Button):
         label: str,
         *,
         icon: str,
-        cap: str,
+        action: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, label, icon=icon, cap=cap, parent=parent)
+        super().__init__(theme, label, icon=icon, action=action, parent=parent)
         self._tender = kind
         self._is_chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -76,10 +76,11 @@ class TenderButton(Button):
         painter.setFont(font)
         painter.setPen(text)
         painter.drawText(QRect(left + side + gap, top, advance + 1, px(24)), _LEFT, self.text())
-        width = cap_width(theme, self.cap) if self.cap else 0
-        if width:
+        cap = self.cap
+        if cap:
+            width = cap_width(theme, cap)
             place = QRect((self.width() - width) // 2, self.height() // 2 + px(4), width, px(18))
-            paint_cap(painter, theme, place, self.cap, text)
+            paint_cap(painter, theme, place, cap, text)
 
     @Slot()
     def _on_clicked(self) -> None:

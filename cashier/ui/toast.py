@@ -39,7 +39,7 @@ class Toast(QWidget):
         row.setSpacing(theme.px(8))
         row.addLayout(self._words(), 1)
         if notice.can_undo:
-            undo = Button(theme, _("Undo"), icon="undo", cap="Ctrl Z", parent=self)
+            undo = Button(theme, _("Undo"), icon="undo", action="sell.undo", parent=self)
             undo.setObjectName("undoButton")
             undo.clicked.connect(self._on_undo)
             row.addWidget(undo)
