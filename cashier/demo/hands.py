@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cashier.demo.album import Album
 from cashier.ui.input_guard import GUARD_MS
 
 _LOOK_AGAIN_S = 0.02
@@ -39,15 +40,15 @@ class NotSeenError(Exception):
 class Hands:
     """Uses the window as a person does; everything else is out of reach."""
 
-    def __init__(self, window: QMainWindow, folder: Path) -> None:
+    def __init__(self, window: QMainWindow, folder: Path, album: Album) -> None:
         self._window = window
         self._folder = folder
-        self._files: list[Path] = []
+        self._album = album
 
     @property
     def left_behind(self) -> tuple[Path, ...]:
         """The files made so far."""
-        return tuple(self._files)
+        return tuple(self._album.files)
 
     async def see(self, what: str, is_there: Callable[[], bool]) -> None:
         """Return as soon as ``is_there``; ``what`` names it where it never comes."""
@@ -120,18 +121,12 @@ class Hands:
         QTest.keyClick(field, Qt.Key.Key_Return)
         await self.see(str(path), path.is_file)
         self._window.activateWindow()  # as a window manager does when a dialog closes
-        self._files.append(self._folder / name)
+        self._album.files.append(self._folder / name)
 
-    async def picture(self, name: str) -> None:
-        """Keep what the window shows now."""
+    async def picture(self, name: str, design: str = "") -> None:
+        """Keep what the window shows now, in every look, beside the picture of the design."""
         await asyncio.sleep(4 * _LOOK_AGAIN_S)
-        path = self._folder / f"{len(self._pictures()) + 1:02}-{name}.png"
-        if not self._window.grab().save(str(path)):
-            raise NotSeenError(str(path))
-        self._files.append(path)
-
-    def _pictures(self) -> list[Path]:
-        return [one for one in self._files if one.suffix == ".png"]
+        await self._album.keep(self._window, name, design)
 
     def _find(self, kind: type[W], name: str) -> W | None:
         """Return what is called ``name`` where it can be seen."""

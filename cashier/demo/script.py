@@ -26,7 +26,7 @@ async def _sell(hands: Hands) -> None:
     await hands.scan(_BREAD)
     await hands.see_rows("cartView", 5)
     await hands.tap("key_three")
-    await hands.picture("sell-five-lines")
+    await hands.picture("sell-five-lines", "01-sell")
 
 
 async def _pay(hands: Hands) -> None:
@@ -35,19 +35,19 @@ async def _pay(hands: Hands) -> None:
     await hands.picture("pay")
     await hands.type_slowly("5")
     await hands.tap("tenderCardButton")
-    await hands.picture("pay-card-asked")
+    await hands.picture("pay-card-asked", "03-pay-card-unknown")
     await hands.tap("approvedButton")
     await hands.see_text("paidLabel", "5.00")
     await hands.tap("tenderCashButton")
     await hands.tap("note_20")
     await hands.see_text("paidLabel", "25.00")
-    await hands.picture("pay-covered")
+    await hands.picture("pay-covered", "03-pay")
 
 
 async def _finish(hands: Hands) -> None:
     await hands.tap("confirmButton")
     await hands.see_page("donePage")
-    await hands.picture("done")
+    await hands.picture("done", "04-done")
     await hands.press(Qt.Key.Key_F6)
     await hands.save_as("receipt.pdf")
     await hands.tap("newSaleButton")
@@ -76,7 +76,7 @@ async def _refund(hands: Hands) -> None:
     await hands.see_page("ordersPage")
     await hands.tap_row("ordersTable", 1)
     await hands.see_text("orderNumber", "T1-000001")
-    await hands.picture("orders")
+    await hands.picture("orders", "06-orders")
     await hands.tap("refundButton")
     await hands.tap("refundInCashButton")
     for _ in range(2):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import qasync
@@ -13,14 +14,14 @@ from cashier import translation
 from cashier.app.demo_shop import demo_folder
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
+from cashier.demo.album import Album, Look
 from cashier.demo.hands import Hands
 from cashier.demo.script import ring_up
-from cashier.ui.theme import Appearance
 
-_PLAY_TIMEOUT_S = 120
+_PLAY_TIMEOUT_S = 300
 
 
-def play(folder: Path, theme: str, size: tuple[int, int]) -> tuple[Path, ...]:
+def play(folder: Path, looks: Sequence[Look]) -> tuple[Path, ...]:
     """Play the sale and return the files it left in ``folder``, in order."""
     folder.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(_on_message)
@@ -35,7 +36,7 @@ def play(folder: Path, theme: str, size: tuple[int, int]) -> tuple[Path, ...]:
         till = Till.open(shop)
         stack.callback(till.close)
         translation.use(till.settings.shop.language)
-        scene = _scene(till, folder, Appearance(theme), size)
+        scene = _scene(till, folder, looks)
         files: tuple[Path, ...] = loop.run_until_complete(asyncio.wait_for(scene, _PLAY_TIMEOUT_S))
         return files
 
@@ -46,13 +47,11 @@ def _on_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> No
         sys.stderr.write(f"{text}\n")
 
 
-async def _scene(
-    till: Till, folder: Path, appearance: Appearance, size: tuple[int, int]
-) -> tuple[Path, ...]:
-    stage = TillWindow(till, appearance)
-    stage.window.resize(*size)
+async def _scene(till: Till, folder: Path, looks: Sequence[Look]) -> tuple[Path, ...]:
+    stage = TillWindow(till, looks[0].appearance)
+    stage.window.resize(looks[0].size)
     stage.show()
-    hands = Hands(stage.window, folder)
+    hands = Hands(stage.window, folder, Album(folder, looks, stage.theme))
     try:
         await ring_up(hands)
     finally:
