@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,42 +11,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cashier.app.documents import Documents
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.domain.fiscal_day import DayState
-from cashier.domain.order_list import OrderFilter
 from cashier.messages import sentence_for
 from cashier.translation import _
 from cashier.ui import formatting
-from cashier.ui.done_page import DonePage
-from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.garbage import GarbageCollector
-from cashier.ui.goods_presenter import GoodsPresenter
-from cashier.ui.import_hint import ImportHint
-from cashier.ui.import_page import ImportPage
-from cashier.ui.import_presenter import ImportPresenter
+from cashier.ui.goods_presenter import ALL, GoodsPresenter
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import GUARD_MS, InputGuard
 from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
-from cashier.ui.orders_page import OrdersPage, OrdersPresenters
-from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
-from cashier.ui.park_presenter import VOID_ORDER, ParkNeeds, ParkPresenter
-from cashier.ui.pay_page import PayPage
-from cashier.ui.payment_presenter import (
-    POST_ORDER,
-    TAKE_TENDER,
-    PaymentPresenter,
-    PaymentRules,
-    PayOperations,
-)
-from cashier.ui.preview_presenter import PreviewPresenter
-from cashier.ui.refund_presenter import POST_REFUND, RefundOperations, RefundPresenter
+from cashier.ui.park_presenter import ParkNeeds, ParkPresenter
+from cashier.ui.presenters import Presenters
+from cashier.ui.product_grid import ProductGrid
+from cashier.ui.product_model import ProductQuery
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
 from cashier.ui.scanner import Scanner
 from cashier.ui.sell_page import Selling, SellPage
 from cashier.ui.status_strip import StatusStrip, TillStatus
-from cashier.ui.steps import Presenters, StatusReader, Steps
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.steps import StatusReader, Steps
+from cashier.ui.tasks import MONEY_WORK, TaskOwner
 from cashier.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from cashier.app.pages import PagesBehind
+    from cashier.ui.import_presenter import ImportPresenter
 
 _log = logging.getLogger(__name__)
 
@@ -73,8 +63,6 @@ class TillWindow(QObject):
         self._keeper = OrderKeeper(till.keep_order, self.tasks, OPERATOR)
         self.presenters = self._make_presenters()
         self.goods = GoodsPresenter(till.catalogue, self.tasks, self)
-        currency = till.settings.shop.currency
-        self.importing = ImportPresenter(till.import_products, currency, self.tasks, self)
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
         self.scanner = Scanner(parent=self)
@@ -99,6 +87,8 @@ class TillWindow(QObject):
         self.tasks.start("tell of the fall", self._tell_of_the_fall)
 
     async def _tell_of_the_fall(self) -> None:
+        from cashier.domain.order_list import OrderFilter  # noqa: PLC0415 - only after a fall
+
         found = await self._till.ledger.orders(OrderFilter(limit=100))
         last = next((one for one in found if one.number), None)
         saved = _("What was not paid is back in the cart. Check the last item and go on.")
@@ -143,23 +133,37 @@ class TillWindow(QObject):
             self._keeper,
             tasks,
         )
-        payment = PaymentPresenter(
-            PayOperations(till.keep_order, till.take_tender, till.post_order, OPERATOR),
-            PaymentRules(shop.tax, shop.cash_unit),
-            tasks,
-            self,
+        return Presenters(sale, park, self._pages_behind)
+
+    def _pages_behind(self) -> "PagesBehind":
+        return self._behind
+
+    @cached_property
+    def _behind(self) -> "PagesBehind":
+        from cashier.app.pages import (  # noqa: PLC0415 - the first paint needs none of them
+            PagesBehind,
+            Surroundings,
         )
-        write_pdf = self.documents.write_pdf
-        done = DonePresenter(DoneOperations(till.copy_receipt, write_pdf), tasks, self)
-        orders = OrdersPresenter(
-            OrdersOperations(till.ledger, till.copy_receipt, till.void_order, write_pdf),
-            tasks,
-            self,
+
+        of = Surroundings(
+            self._till,
+            self.tasks,
+            self.documents,
+            self.theme,
+            self.window,
+            self.steps,
+            self.scanner,
+            self.status,
+            OPERATOR,
         )
-        refund = RefundPresenter(
-            RefundOperations(till.ledger, till.refund_order, new_id), tasks, self
-        )
-        return Presenters(sale, park, payment, done, orders, refund)
+        return PagesBehind(of, self)
+
+    @cached_property
+    def importing(self) -> "ImportPresenter":
+        """Who brings products in."""
+        made = self._behind.importing()
+        made.imported.connect(self.goods.refresh)
+        return made
 
     def _add_pages(self) -> None:
         self.window.add_page(Page.SELL, self._sell_page)
@@ -173,47 +177,44 @@ class TillWindow(QObject):
         page = SellPage(self.theme, selling)
         self.scanner.typing_began.connect(page.mark_typing)
         self.scanner.typing_taken_back.connect(page.take_typing_back)
-        hint = ImportHint(self.theme, page.goods.grid, self.goods.model)
-        hint.import_requested.connect(self._on_import_requested)
+        self.goods.model.answered.connect(self._on_goods_answered)
         return page
 
     def _pay_page(self) -> QWidget:
-        page = PayPage(self.theme, self.presenters.payment, self._till.settings.shop.currency)
-        self.scanner.typing_began.connect(page.mark_typing)
-        self.scanner.typing_taken_back.connect(page.take_typing_back)
-        return page
+        return self._behind.pay_page(self.presenters)
 
     def _done_page(self) -> QWidget:
-        return DonePage(self.theme, self.presenters.done, self._preview("draw receipt"))
+        return self._behind.done_page(self.presenters)
 
     def _orders_page(self) -> QWidget:
-        on = self.presenters
-        presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
-        return OrdersPage(self.theme, presenters, self._till.settings.shop.currency)
+        return self._behind.orders_page(self.presenters)
 
     def _products_page(self) -> QWidget:
-        return ImportPage(self.theme, self.importing)
-
-    def _preview(self, name: str) -> PreviewPresenter:
-        preview = PreviewPresenter(self.documents.render, self.tasks, name, self)
-        preview.noticed.connect(self.window.toaster.show_notice)
-        return preview
+        return self._behind.products_page(self.importing)
 
     def _connect(self) -> None:
         on, toaster = self.presenters, self.window.toaster
-        for one in (on.sale, on.park, on.payment, on.done, on.orders, on.refund):
+        for one in (on.sale, on.park, self.goods):
             one.noticed.connect(toaster.show_notice)
-        for other in (self.goods, self.importing):
-            other.noticed.connect(toaster.show_notice)
-        self.importing.imported.connect(self.goods.refresh)
         on.sale.undo_ended.connect(toaster.end_undo)
         toaster.undo_requested.connect(on.park.undo)
-        on.payment.posted.connect(self.status.refresh)
-        on.refund.refunded.connect(self.status.refresh)
         self.status.status_read.connect(self.window.strip.show_status)
         self.scanner.code_scanned.connect(self.steps.take_scan)
         self.window.page_shown.connect(self._guard.begin)
         self.window.close_requested.connect(self._on_close_requested)
+
+    @Slot(object)
+    def _on_goods_answered(self, query: ProductQuery) -> None:
+        """Show in an empty shop, and in no other, how to get products."""
+        if query != ALL or self.goods.model.rowCount() > 0:
+            return
+        from cashier.ui.import_hint import ImportHint  # noqa: PLC0415 - most shops never see it
+
+        self.goods.model.answered.disconnect(self._on_goods_answered)
+        grid = self.window.findChild(ProductGrid, "productGrid")
+        assert grid is not None  # noqa: S101 - it answered, for the checker
+        hint = ImportHint(self.theme, grid, self.goods.model)
+        hint.import_requested.connect(self._on_import_requested)
 
     @Slot()
     def _on_import_requested(self) -> None:
@@ -235,7 +236,7 @@ class TillWindow(QObject):
 
     async def _close(self) -> None:
         """Let what concerns money finish, keep the sale on the screen, then go."""
-        for name in (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER):
+        for name in MONEY_WORK:
             await self.tasks.settled(name)
         await self._keeper.settled()
         await self.tasks.cancel_all()

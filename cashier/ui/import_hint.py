@@ -17,7 +17,10 @@ _CENTER = Qt.AlignmentFlag.AlignHCenter
 
 
 class ImportHint(QWidget):
-    """Lies over the grid while the whole catalogue is empty; its button leads to the import."""
+    """Lies over the grid while the whole catalogue is empty; its button leads to the import.
+
+    Made when everything was asked for and nothing found.
+    """
 
     import_requested = Signal()
 
@@ -41,9 +44,9 @@ class ImportHint(QWidget):
         box.addSpacing(theme.px(8))
         box.addWidget(self.button, 0, _CENTER)
         box.addStretch(3)
-        self.hide()
         grid.installEventFilter(self)
         model.answered.connect(self._on_answered)
+        self._on_answered(ALL)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -18,12 +18,11 @@ from cashier.operations.void_order import VoidOrder
 from cashier.ports import LedgerReader
 from cashier.ui.notice import Notice
 from cashier.ui.save_file import saved_notice
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.tasks import VOID_ORDER, TaskOwner
 
 LIST_ORDERS = "list orders"
 SHOW_ORDER = "show order"
 SAVE_COPY = "save copy"
-VOID_ORDER = "void order"
 PAGE = 100
 
 WritePdf = Callable[[Receipt, str], Awaitable[None]]

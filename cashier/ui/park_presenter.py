@@ -21,9 +21,8 @@ from cashier.ui.order_keeper import OrderKeeper, Wanted
 from cashier.ui.parked_orders import ParkedOrders
 from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.sale_view import SaleView
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.tasks import VOID_ORDER, TaskOwner
 
-VOID_ORDER = "void order"
 RESTORE_SALE = "restore sale"
 
 

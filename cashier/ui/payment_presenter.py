@@ -19,10 +19,7 @@ from cashier.operations.take_tender import TakeTender
 from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.pay_state import PayState
-from cashier.ui.tasks import TaskOwner
-
-POST_ORDER = "post order"
-TAKE_TENDER = "take tender"
+from cashier.ui.tasks import POST_ORDER, TAKE_TENDER, TaskOwner
 
 IN_HAND = (TenderType.VOUCHER, TenderType.TRANSFER, TenderType.OTHER)
 """Tenders that the cashier sees for herself: nothing answers later, taken is taken."""

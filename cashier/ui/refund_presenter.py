@@ -16,10 +16,9 @@ from cashier.messages import sentence_for
 from cashier.operations.refund_order import RefundOrder, RefundProposal
 from cashier.ports import LedgerReader
 from cashier.ui.notice import Notice
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.tasks import POST_REFUND, TaskOwner
 
 READ_SALE = "read sale"
-POST_REFUND = "post refund"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,13 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+TAKE_TENDER = "take tender"
+POST_ORDER = "post order"
+POST_REFUND = "post refund"
+VOID_ORDER = "void order"
+MONEY_WORK = (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER)
+"""Names of the work that a closing window waits for."""
+
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 

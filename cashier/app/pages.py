@@ -1,0 +1,117 @@
+"""What lies behind the Sell page: presenters and pages that are loaded after the first paint."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cashier.app.documents import Documents
+from cashier.app.till import Till, new_id
+from cashier.ui.done_page import DonePage
+from cashier.ui.done_presenter import DoneOperations, DonePresenter
+from cashier.ui.import_page import ImportPage
+from cashier.ui.import_presenter import ImportPresenter
+from cashier.ui.main_window import MainWindow
+from cashier.ui.orders_page import OrdersPage, OrdersPresenters
+from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
+from cashier.ui.pay_page import PayPage
+from cashier.ui.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
+from cashier.ui.presenters import Presenters
+from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
+from cashier.ui.scanner import Scanner
+from cashier.ui.steps import StatusReader, Steps
+from cashier.ui.tasks import TaskOwner
+from cashier.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The till and the window that the pages belong to."""
+
+    till: Till
+    tasks: TaskOwner
+    documents: Documents
+    theme: Theme
+    window: MainWindow
+    steps: Steps
+    scanner: Scanner
+    status: StatusReader
+    operator: str
+
+
+class PagesBehind(QObject):
+    """Makes each presenter and each page once, together with everyone who hears it."""
+
+    def __init__(self, of: Surroundings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._of = of
+
+    def payment(self) -> PaymentPresenter:
+        of, till = self._of, self._of.till
+        shop = till.settings.shop
+        operations = PayOperations(till.keep_order, till.take_tender, till.post_order, of.operator)
+        made = PaymentPresenter(operations, PaymentRules(shop.tax, shop.cash_unit), of.tasks, self)
+        made.noticed.connect(of.window.toaster.show_notice)
+        made.posted.connect(of.status.refresh)
+        of.steps.follow_payment(made)
+        return made
+
+    def done(self) -> DonePresenter:
+        of = self._of
+        operations = DoneOperations(of.till.copy_receipt, of.documents.write_pdf)
+        made = DonePresenter(operations, of.tasks, self)
+        made.noticed.connect(of.window.toaster.show_notice)
+        of.steps.follow_done(made)
+        return made
+
+    def orders(self) -> OrdersPresenter:
+        of, till = self._of, self._of.till
+        made = OrdersPresenter(
+            OrdersOperations(
+                till.ledger, till.copy_receipt, till.void_order, of.documents.write_pdf
+            ),
+            of.tasks,
+            self,
+        )
+        made.noticed.connect(of.window.toaster.show_notice)
+        of.steps.follow_orders(made)
+        return made
+
+    def refund(self) -> RefundPresenter:
+        of, till = self._of, self._of.till
+        operations = RefundOperations(till.ledger, till.refund_order, new_id)
+        made = RefundPresenter(operations, of.tasks, self)
+        made.noticed.connect(of.window.toaster.show_notice)
+        made.refunded.connect(of.status.refresh)
+        of.steps.follow_refund(made)
+        return made
+
+    def importing(self) -> ImportPresenter:
+        of = self._of
+        currency = of.till.settings.shop.currency
+        made = ImportPresenter(of.till.import_products, currency, of.tasks, self)
+        made.noticed.connect(of.window.toaster.show_notice)
+        return made
+
+    def pay_page(self, on: Presenters) -> QWidget:
+        of = self._of
+        page = PayPage(of.theme, on.payment, of.till.settings.shop.currency)
+        of.scanner.typing_began.connect(page.mark_typing)
+        of.scanner.typing_taken_back.connect(page.take_typing_back)
+        return page
+
+    def done_page(self, on: Presenters) -> QWidget:
+        return DonePage(self._of.theme, on.done, self._preview("draw receipt"))
+
+    def orders_page(self, on: Presenters) -> QWidget:
+        presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
+        return OrdersPage(self._of.theme, presenters, self._of.till.settings.shop.currency)
+
+    def products_page(self, importing: ImportPresenter) -> QWidget:
+        return ImportPage(self._of.theme, importing)
+
+    def _preview(self, name: str) -> PreviewPresenter:
+        preview = PreviewPresenter(self._of.documents.render, self._of.tasks, name, self)
+        preview.noticed.connect(self._of.window.toaster.show_notice)
+        return preview
