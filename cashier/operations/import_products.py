@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
-from cashier.domain.errors import FileRefusedError, ImportRunningError
+from cashier.domain.errors import FileRefusedError
+from cashier.domain.product_file import FileForm
 from cashier.domain.quantity import Percent
 from cashier.domain.text import N_
 
@@ -92,6 +93,7 @@ class ImportProgress:
 class ImportRequest:
     """What to import: ``open_file`` gives the file from its start each time it is called.
 
+    ``form`` is how the file is written and what its columns say; without it that is recognised.
     ``default_vat`` is for new products of a file that says nothing about VAT; without it such
     rows are bad. ``on_bad`` is told of every bad row, ``on_progress`` some times a second; both
     are called on the loop that awaits the import.
@@ -100,6 +102,7 @@ class ImportRequest:
     open_file: Callable[[], BinaryIO]
     currency: str
     is_dry_run: bool = False
+    form: FileForm | None = None
     default_vat: Percent | None = None
     on_bad: Callable[[BadRow], None] | None = None
     on_progress: Callable[[ImportProgress], None] | None = None
@@ -131,7 +134,7 @@ class ImportProducts:
 
     builder: CatalogueBuilder
     switch: Switch
-    _is_running: bool = field(default=False, init=False)
+    turn: CatalogueTurn = field(default_factory=CatalogueTurn)
 
     async def __call__(self, request: ImportRequest) -> ImportSummary:
         """Import what ``request`` names; cancelled before the switch, nothing has changed.
@@ -139,14 +142,8 @@ class ImportProducts:
         One that comes later comes too late: the import is done and says so. Raises
         ``ImportRunningError`` while another import runs, and ``FileRefusedError``.
         """
-        if self._is_running:
-            what = "another import is still running"
-            raise ImportRunningError(what)
-        self._is_running = True
-        try:
+        async with self.turn.of_import():
             return await self._import(request)
-        finally:
-            self._is_running = False
 
     async def _import(self, request: ImportRequest) -> ImportSummary:
         generation, summary = await self.builder.build(request)

@@ -11,6 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cashier.domain.errors import FileRefusedError
+from cashier.domain.product_file import COLUMN_TROUBLES
 from cashier.operations.import_products import (
     MOST_BAD_KEPT,
     BadRow,
@@ -21,7 +23,7 @@ from cashier.operations.import_products import (
 from cashier.storage.catalogue_build import STEP, NextGeneration, next_generation
 from cashier.storage.catalogue_files import discard_generation
 from cashier.storage.catalogue_merge import Merge, Outcome
-from cashier.storage.product_csv import ProductFile, ProductRows, recognise
+from cashier.storage.product_csv import ProductFile, ProductRows, in_form, recognise
 from cashier.storage.product_csv_cells import ProductRow, RowRefusedError
 
 _TURN_S = 0.001
@@ -122,7 +124,7 @@ class _Build:
             sys.setswitchinterval(usual)
 
     def _build(self) -> ImportSummary:
-        file = recognise(self.request.open_file, self.request.currency)
+        file = _file_of(self.request)
         pause, currency = self.listener.pause, self.request.currency
         with next_generation(self.folder, self.live, currency, pause) as building:
             default = self.request.default_vat
@@ -165,9 +167,18 @@ class _Build:
             self._outcomes[Outcome.UNCHANGED] + without_effect,
             tuple(self._bad),
             self._bad_count,
-            file.encoding,
-            file.delimiter,
+            file.form.encoding,
+            file.form.delimiter,
         )
 
     def _ordered(self, done: int, total: int) -> None:
         self.listener.is_at(ImportProgress(self._outcomes.total(), done, total, is_reading=False))
+
+
+def _file_of(request: ImportRequest) -> ProductFile:
+    form = request.form
+    if form is None:
+        return recognise(request.open_file, request.currency)
+    if form.trouble:
+        raise FileRefusedError(COLUMN_TROUBLES[form.trouble])
+    return in_form(request.open_file, request.currency, form)

@@ -9,10 +9,10 @@ from functools import lru_cache, partial
 from cashier.domain.errors import InputRefusedError, NegativeError, TooLargeError, TooPreciseError
 from cashier.domain.money import Money
 from cashier.domain.product import Unit
+from cashier.domain.product_file import Column
 from cashier.domain.quantity import Percent
 from cashier.domain.text import NAME_LENGTH, is_clean
 from cashier.storage.catalogue_words import fold
-from cashier.storage.product_csv_headings import Column
 
 CODE_LENGTH = 64
 _TEXT_LENGTH = 120

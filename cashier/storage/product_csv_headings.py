@@ -1,27 +1,10 @@
 """What the columns of a product file are called, in six languages."""
 
-import enum
 from collections import Counter
 from collections.abc import Sequence
 
+from cashier.domain.product_file import Column
 from cashier.storage.catalogue_words import fold
-
-
-class Column(enum.Enum):
-    """What a column of a product file says; the value is its heading in our own exports."""
-
-    BARCODE = "barcode"
-    NAME = "name"
-    CATEGORY = "category"
-    PRICE = "price"
-    VAT = "vat_rate"
-    UNIT = "unit"
-    FAVOURITE = "favourite"
-    ACTIVE = "active"
-    OPEN_PRICE = "open_price"
-    COLOUR = "colour"
-    PICTURE = "picture"
-
 
 # English; Lithuanian; German; Polish; French; Russian. Compared without case, accents and signs.
 # Headings of prices without VAT are left out on purpose: till prices include it.

@@ -16,10 +16,10 @@ from typing import TextIO
 
 from cashier.domain.errors import InputRefusedError
 from cashier.domain.product import Product
+from cashier.domain.product_file import Column
 from cashier.storage.catalogue import SqliteCatalogue
 from cashier.storage.catalogue_files import file_errors_named
 from cashier.storage.product_csv_cells import ONE_PERCENT, RUNS_IN_SPREADSHEETS
-from cashier.storage.product_csv_headings import Column
 
 _BYTE_ORDER_MARK = "\ufeff"
 _PAGE_HEAD = """<!DOCTYPE html>

@@ -47,7 +47,7 @@ def test_a_title_may_stand_before_the_heading() -> None:
         ("name,price,kaina\nTea,1,2\n", "two columns"),
         (b"PK\x03\x04rest", "it is a workbook"),
         (b"%PDF-1.7", "it is a PDF"),
-        (b"\x1f\x8b\x08", "it is packed"),
+        (b"\x1f\x8b\x08", "it is packed, and the packing is damaged"),
         (random.Random(7).randbytes(50_000), "it holds no text"),  # noqa: S311 - garbage, no secret
         (b"\x00" * 50_000, "it holds no text"),
     ],

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cashier.domain.product_file import Column
 from cashier.storage.product_csv_cells import CellReader, ProductRow, RowRefusedError, plain_number
-from cashier.storage.product_csv_headings import Column
 
 
 def cell(column: Column, text: str, currency: str = "EUR") -> ProductRow:

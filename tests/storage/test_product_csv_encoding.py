@@ -23,7 +23,7 @@ from tests.storage.reading_products import HEADING, bad, names, recognised
 def test_encodings_are_recognised(encoding: str, heading: str, name: str) -> None:
     content = f'{heading}\n"{name}",1\n'
     assert names(content, encoding) == [name]
-    assert recognised(content, encoding).encoding == encoding
+    assert recognised(content, encoding).form.encoding == encoding
 
 
 def test_the_encoding_is_told_from_the_whole_file() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from cashier.domain.product_file import Column
 from cashier.storage.product_csv_cells import ProductRow
-from cashier.storage.product_csv_headings import Column, column_of, is_heading, language_of
+from cashier.storage.product_csv_headings import column_of, is_heading, language_of
 from tests.storage.reading_products import names, read
 
 
