@@ -69,7 +69,7 @@ def _named(what: str) -> str:
         "line": _("line"),
         "payment": _("payment"),
     }
-    return words.get(what, what)
+    return words.get(what) or (_(what) if what else "")  # a clause is translated as it stands
 
 
 def _input(text: str, hint: str) -> Words:

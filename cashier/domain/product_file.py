@@ -24,9 +24,9 @@ class Column(enum.Enum):
 
 # Why a file cannot be imported with the columns as they are taken; words for the screen.
 COLUMN_TROUBLES = {
-    "price": N_("No column is taken for the price."),
-    "product": N_("No column is taken for the name or the barcode."),
-    "twice": N_("Two columns are taken for the same thing."),
+    "price": N_("no column is taken for the price"),
+    "product": N_("no column is taken for the name or the barcode"),
+    "twice": N_("two columns are taken for the same thing"),
 }
 
 

@@ -148,7 +148,7 @@ class ImportProducts:
     async def _import(self, request: ImportRequest) -> ImportSummary:
         generation, summary = await self.builder.build(request)
         if summary.good_count + summary.bad_count == 0:
-            what = "there is no row below its heading"
+            what = N_("there is no row below its heading")
             raise FileRefusedError(what)
         if request.is_dry_run or not summary.changes_something:
             return summary

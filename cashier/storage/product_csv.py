@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from cashier.domain.errors import FileRefusedError
 from cashier.domain.product_file import Column, FileForm
+from cashier.domain.text import N_
 from cashier.operations.import_products import BadRow
 from cashier.storage.product_csv_cells import CellReader, ProductRow, RowRefusedError
 from cashier.storage.product_csv_encoding import encoding_of
@@ -28,7 +29,7 @@ from cashier.storage.product_csv_packed import (
     unpacked,
 )
 
-NO_HEADING = (
+NO_HEADING = N_(
     "it has no heading that names the columns, with at least a name or barcode, and a price"
 )
 DELIMITERS = ",;\t|"
@@ -161,5 +162,5 @@ def _language(beginning: str) -> str:
 def _refuse_twice(columns: tuple[Column | None, ...]) -> None:
     for column in Column:
         if column is not Column.BARCODE and columns.count(column) > 1:
-            what = "two columns of its heading mean the same"
+            what = N_("two columns of its heading mean the same")
             raise FileRefusedError(what, column.value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from cashier.domain.errors import FileRefusedError
+from cashier.domain.text import N_
 
 BLOCK = 65_536
 _SAMPLE = 200_000
@@ -15,11 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHER_KINDS = (
-    (b"PK\x03\x04", "it is a workbook or an archive; save it as CSV first"),
-    (b"\xd0\xcf\x11\xe0", "it is an old workbook; save it as CSV first"),
-    (b"\x1f\x8b", "it is packed; unpack it first"),
-    (b"%PDF", "it is a PDF document"),
-    (b"SQLite format 3", "it is a database"),
+    (b"PK\x03\x04", N_("it is a workbook or an archive; save it as CSV first")),
+    (b"\xd0\xcf\x11\xe0", N_("it is an old workbook; save it as CSV first")),
+    (b"\x1f\x8b", N_("it is packed; unpack it first")),
+    (b"%PDF", N_("it is a PDF document")),
+    (b"SQLite format 3", N_("it is a database")),
 )
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x1a\x1b")
 _ACCENTED = re.compile("[^\x00-\x7f]")
@@ -57,7 +58,7 @@ def encoding_of(file: BinaryIO, language_of: Callable[[str], str]) -> str:
 
 def _refuse_other_kinds(head: bytes) -> None:
     if not head.strip():
-        what = "it is empty"
+        what = N_("it is empty")
         raise FileRefusedError(what)
     for beginning, what in _OTHER_KINDS:
         if head.startswith(beginning):
@@ -67,7 +68,7 @@ def _refuse_other_kinds(head: bytes) -> None:
 def _refuse_garbage(head: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls * 20 > len(head):
-        what = "it holds no text"
+        what = N_("it holds no text")
         raise FileRefusedError(what)
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 from typing_extensions import override
 
 from cashier.domain.errors import FileRefusedError
+from cashier.domain.text import N_
 
 FILE_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a file raises, packed or not; ``refusal_of`` has the words."""
@@ -61,8 +62,8 @@ def place_on_disk(file: BinaryIO) -> int:
 def refusal_of(error: Exception) -> FileRefusedError:
     """Return what is said of a file that cannot be read, or whose packing is damaged."""
     is_damaged = not isinstance(error, OSError) or isinstance(error, gzip.BadGzipFile)
-    what = "it is packed, and the packing is damaged" if is_damaged else "it cannot be read"
-    return FileRefusedError(what)
+    damaged, unreadable = N_("it is packed, and the packing is damaged"), N_("it cannot be read")
+    return FileRefusedError(damaged if is_damaged else unreadable)
 
 
 def _on_disk(file: BinaryIO) -> BinaryIO:
