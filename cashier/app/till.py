@@ -4,8 +4,9 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
@@ -30,6 +31,9 @@ from cashier.storage.ledger import SqliteLedger
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
 from cashier.storage.live_catalogue import LiveCatalogue
 from cashier.translation import catalogue as texts_in
+
+if TYPE_CHECKING:
+    from cashier.operations.look_at_file import LookAtFile
 
 OPERATOR = "owner"
 """Who acts until operators exist."""
@@ -129,6 +133,15 @@ class Till:
     @property
     def folder(self) -> Path:
         return self._folder.path
+
+    @cached_property
+    def look_at_file(self) -> "LookAtFile":
+        """Who looks into a file of products before an import."""
+        from cashier.operations.look_at_file import LookAtFile  # noqa: PLC0415 - only an import
+        from cashier.storage.column_memory import FileColumnMemory  # noqa: PLC0415 - needs them
+        from cashier.storage.product_csv_look import ProductFileLooker  # noqa: PLC0415 - as above
+
+        return LookAtFile(ProductFileLooker(), FileColumnMemory(self.folder), self.catalogue)
 
     def close(self) -> None:
         """Finish what was asked, close everything and let the next writer in."""

@@ -11,10 +11,12 @@ import typer
 
 from cashier.app.folder import WRONG
 from cashier.app.till import Till
+from cashier.cli.column_choice import chosen_columns, chosen_vat, with_columns
 from cashier.cli.files import require_file
 from cashier.cli.options import DataDir, Json
 from cashier.cli.output import error_field, note, say, say_json_with_list
 from cashier.cli.running import guarded, with_till
+from cashier.domain.product_file import FileForm
 from cashier.messages import Sentence
 from cashier.operations.import_products import (
     REASONS,
@@ -27,13 +29,25 @@ from cashier.translation import _
 
 _KEPT_IN_MEMORY = 1_000_000
 _WIDTH = 40
+_COLUMNS_HELP = (
+    "What the columns are, in the order of the file, where the headings do not tell: "
+    "barcode, name, category, price, vat_rate, unit, favourite, active, open_price, colour, "
+    "picture, and - for one that is passed over."
+)
+_VAT_HELP = "The VAT rate of new products whose rows name none."
 
 
-def import_products(
+def import_products(  # noqa: PLR0913 - one for each option of the command
     file: Annotated[Path, typer.Argument(help="A CSV file of products.")],
     data_dir: DataDir,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="NAMES", help=_COLUMNS_HELP, show_default=False)
+    ] = "",
+    vat: Annotated[
+        str, typer.Option("--vat", metavar="RATE", help=_VAT_HELP, show_default=False)
+    ] = "",
     json: Json = False,
 ) -> None:
     """Take products from a CSV file; all good rows land together."""
@@ -45,6 +59,8 @@ def import_products(
                 lambda: file.open("rb"),
                 till.settings.shop.currency,
                 is_dry_run=dry_run,
+                form=await _form(till, file, columns) if columns else None,
+                default_vat=chosen_vat(vat),
                 on_bad=bad.add,
                 on_progress=bad.bar.show,
             )
@@ -57,6 +73,12 @@ def import_products(
         guarded(data_dir, lambda: _report(summary, bad, json=json), as_json=False)
     if not summary.good_count:
         raise typer.Exit(WRONG)
+
+
+async def _form(till: Till, file: Path, columns: str) -> FileForm:
+    named = chosen_columns(columns)
+    look = await till.look_at_file(lambda: file.open("rb"), till.settings.shop.currency)
+    return with_columns(look.form, named)
 
 
 class _Bar:
