@@ -61,6 +61,9 @@ def _named(what: str) -> str:
         "float": _("float"),
         "method": _("payment method"),
         "barcode": _("barcode"),
+        "category": _("category"),
+        "colour": _("colour"),
+        "picture": _("picture"),
         "id": _("id"),
         "day": _("day"),
         "status": _("status"),
@@ -98,6 +101,13 @@ def _refused(error: errors.CashierError) -> tuple[str, str]:
     what, given = _named(getattr(error, "what", "")), getattr(error, "given", "")
     text = _("The {what} cannot be used: {given}.") if given else _("The {what} cannot be used.")
     return text.format(what=what, given=given), _(_NOTHING_CHANGED)
+
+
+def _taken(error: errors.CashierError) -> tuple[str, str]:
+    code, product = getattr(error, "given", ""), getattr(error, "product", "")
+    message = _("The barcode {code} belongs to “{product}” already. Nothing was changed.")
+    hint = _("Take it away there first, or leave it out here.")
+    return message.format(code=code, product=product), hint
 
 
 def _settings(error: errors.CashierError) -> tuple[str, str]:
@@ -162,6 +172,10 @@ _WORDS: dict[type, Words] = {
         N_("The product {given} is not in the catalogue. The sale is unchanged."),
         N_("Look it up, or sell it as a free line."),
     ),
+    errors.LabelRefusedError: _input(
+        N_("The digits of the label {given} do not fit together. The sale is unchanged."),
+        N_("Scan it again. If it stays so, type the weight or the price, or print a new label."),
+    ),
     errors.UnknownOrderError: _input(
         N_("There is no order {given}. Nothing was changed."), N_("Check the number.")
     ),
@@ -201,6 +215,11 @@ _WORDS: dict[type, Words] = {
     errors.NotAllowedError: _input(
         N_("This needs a right that {given} does not have. Nothing was changed."),
         N_("Ask somebody who has the right to do it."),
+    ),
+    errors.BarcodeTakenError: _taken,
+    errors.ProductsComingInError: _input(
+        N_("Products are being imported. Nothing was changed and what you typed is kept here."),
+        N_("Wait until the import is done, then save again."),
     ),
     errors.ImportRunningError: _input(
         N_("Another import is still running. Nothing was changed."),

@@ -113,6 +113,23 @@ class UnknownProductError(InputRefusedError):
     code = "unknown-product"
 
 
+class LabelRefusedError(InputRefusedError):
+    """The price or weight on a label does not fit the digit that guards it."""
+
+    code = "label-refused"
+
+
+class BarcodeTakenError(InputRefusedError):
+    """Another product has this barcode; ``product`` is its name, ``key`` its key."""
+
+    code = "barcode-taken"
+
+    def __init__(self, given: str, *, product: str, key: str) -> None:
+        super().__init__("barcode", given)
+        self.product = product
+        self.key = key
+
+
 class UnknownOrderError(InputRefusedError):
     """No order has this number or id."""
 
@@ -159,6 +176,12 @@ class ImportRunningError(InputRefusedError):
     """Another import is still running."""
 
     code = "import-running"
+
+
+class ProductsComingInError(ImportRunningError):
+    """Products cannot be changed by hand while an import is running."""
+
+    code = "products-coming-in"
 
 
 class FileRefusedError(InputRefusedError):
