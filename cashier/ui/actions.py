@@ -50,7 +50,7 @@ def catalogue() -> tuple[Action, ...]:
     """Return every action in the language in use, page by page as the key overlay lists them."""
     return tuple(
         action
-        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _products)
+        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _settings, _products)
         for action in of_page()
     )
 
@@ -62,7 +62,12 @@ def _everywhere() -> Iterator[Action]:
         name("orders"), _("Orders"), "Alt+2", _("Find a sale, its receipt or its refund"), "orders"
     )
     yield Action(
-        name("products"), _("Products"), "Alt+3", _("Import products"), "tag", Right.SET_UP
+        name("settings"),
+        _("Settings"),
+        "Alt+4",
+        _("Change how the till is set up"),
+        "settings",
+        Right.SET_UP,
     )
     yield Action(name("keys"), _("Keys"), "F1", _("Show which key does what"), "keys")
     yield Action(
@@ -207,6 +212,12 @@ def _orders() -> Iterator[Action]:
         _("Give back what was chosen"),
         right=Right.REFUND,
     )
+
+
+def _settings() -> Iterator[Action]:
+    name = "settings.{}".format
+    yield Action(name("save"), _("Save"), "Ctrl+S", _("Save the settings"), "check", Right.SET_UP)
+    yield Action(name("test"), _("Test"), "F5", _("Test or search"), right=Right.SET_UP)
 
 
 def _products() -> Iterator[Action]:

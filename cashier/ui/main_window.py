@@ -1,24 +1,28 @@
-"""The window: rail, status strip, banner row and the pages, side by side; no logic of its own."""
+"""The window: rail, status strip, banners and the pages, side by side; no logic of its own."""
 
 import enum
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cashier.translation import _
 from cashier.ui import assets
 from cashier.ui.banner import Banner
 from cashier.ui.columns import columns_for
 from cashier.ui.focus_ring import FocusRing
-from cashier.ui.rail import Rail, RailEntry
+from cashier.ui.page_actions import PageActions
+from cashier.ui.page_fade import PageFade
+from cashier.ui.rail import Rail
 from cashier.ui.status_strip import StatusStrip
 from cashier.ui.theme import Theme
 from cashier.ui.toast import Toaster
 
 _SMALLEST = QSize(1024, 700)
+_RAIL = ("everywhere.sell", "everywhere.orders", "everywhere.settings")
+_FOOT = ("everywhere.keys",)
 
 
 class Page(enum.Enum):
@@ -28,12 +32,25 @@ class Page(enum.Enum):
     PAY = "pay"
     DONE = "done"
     ORDERS = "orders"
-    PRODUCTS = "products"
+    SETTINGS = "settings"
 
     @property
     def entry(self) -> "Page":
         """The page's button in the rail."""
-        return self if self in {Page.ORDERS, Page.PRODUCTS} else Page.SELL
+        return self if self in {Page.ORDERS, Page.SETTINGS} else Page.SELL
+
+    @property
+    def action(self) -> str:
+        """The action of the whole window that leads there."""
+        return f"everywhere.{self.entry.value}"
+
+
+@runtime_checkable
+class HeldPage(Protocol):
+    """A page that may ask before it is left; it tells later where to go."""
+
+    def may_leave(self, page: object) -> bool:
+        """Return whether to go to ``page`` now."""
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +58,7 @@ class MainWindow(QMainWindow):
 
     page_shown = Signal(object)  # Page
     close_requested = Signal()
+    keys_requested = Signal()
 
     def __init__(self, theme: Theme, strip: StatusStrip) -> None:
         super().__init__()
@@ -55,15 +73,19 @@ class MainWindow(QMainWindow):
         self._page: Page | None = None
         self._behind = {page.entry: page.entry for page in Page}
         self._may_close = False
-        self._rail = Rail(theme, _entries(), self)
+        self._rail = Rail(theme, _RAIL, _FOOT, self)
         self._banner = Banner(theme, self)
         self._stack = QStackedWidget(self)
+        self._fade = PageFade(theme, self._stack)
         self._toaster = Toaster(theme, self._stack)
         self._lay_out()
-        self._menu = self._page_menu()
+        self._menu: QMenu | None = None
+        self.page_actions = PageActions(theme.keys, self)
+        self._bind_actions()
         self._ring = FocusRing(theme, self)
-        self._rail.page_chosen.connect(self.show_entry)
+        self._rail.action_chosen.connect(self._on_action_chosen)
         strip.menu_requested.connect(self._on_menu_requested)
+        theme.measured.connect(self._on_measured)
 
     @property
     def strip(self) -> StatusStrip:
@@ -100,13 +122,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_page(self, page: Page) -> None:
         """Bring ``page`` into view and give it the focus."""
-        if page is self._page:
+        if page is self._page or not self._may_leave(page):
             return
+        self._fade.begin()
         widget = self.widget(page)
         self._page = page
         self._behind[page.entry] = page
         self._stack.setCurrentWidget(widget)
-        self._rail.mark(page.entry)
+        self._rail.mark(page.action)
+        self._fade.raise_()
         self._toaster.raise_()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
@@ -115,6 +139,13 @@ class MainWindow(QMainWindow):
     def show_entry(self, page: Page) -> None:
         """Go where the rail's button leads: to the step of the sale that was left."""
         self.show_page(self._behind[page.entry])
+
+    def _may_leave(self, page: Page) -> bool:
+        here = self._pages.get(self._page) if self._page is not None else None
+        may = not isinstance(here, HeldPage) or here.may_leave(page)
+        if not may and self._page is not None:
+            self._rail.mark(self._page.action)
+        return may
 
     def fill_screen(self) -> None:
         """Take the whole screen, with a window manager or without one."""
@@ -139,16 +170,25 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Let rail, strip and toasts follow the window's width and the hand."""
         columns = columns_for(self._theme, self.width())
         self._rail.setVisible(not columns.is_compact)
         self._strip.set_compact(compact=columns.is_compact)
         page = self.width() - (0 if columns.is_compact else self._rail.width())
         goods = page - columns.cart - columns.control - 4 * columns.gap
-        self._toaster.set_width(min(goods - 2 * columns.padding, self._theme.px(620)))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._toaster.set_place(
+            min(goods - 2 * columns.padding, self._theme.px(620)),
+            is_at_right=is_mirrored is not self._theme.is_left_handed,
+        )
+        self._row.setDirection(self._theme.column_direction)
 
     def _lay_out(self) -> None:
         whole = QWidget(self)
-        row = QHBoxLayout(whole)
+        row = self._row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
@@ -160,26 +200,35 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
 
-    def _page_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for number, entry in enumerate(_entries(), 1):
-            action = QAction(entry.label, self)
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.setData(entry.page)
-            action.triggered.connect(self._on_page_action)
-            self.addAction(action)
-            menu.addAction(action)
-        full = QAction(_("Full screen"), self)
-        full.setShortcut(QKeySequence(Qt.Key.Key_F11))
-        full.triggered.connect(self._on_full_screen)
-        self.addAction(full)
-        return menu
+    def _bind_actions(self) -> None:
+        for action, do in (
+            (Page.SELL.action, self._on_sell),
+            (Page.ORDERS.action, self._on_orders),
+            (Page.SETTINGS.action, self._on_settings),
+            ("everywhere.keys", self._on_keys),
+            ("everywhere.full_screen", self._on_full_screen),
+        ):
+            self.page_actions.bind(action, do)
 
     @Slot()
-    def _on_page_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_entry(action.data())
+    def _on_sell(self) -> None:
+        self.show_entry(Page.SELL)
+
+    @Slot()
+    def _on_orders(self) -> None:
+        self.show_entry(Page.ORDERS)
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self.show_entry(Page.SETTINGS)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self.keys_requested.emit()
+
+    @Slot(str)
+    def _on_action_chosen(self, name: str) -> None:
+        self.page_actions.action(name).trigger()
 
     @Slot()
     def _on_full_screen(self) -> None:
@@ -187,13 +236,23 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_menu_requested(self) -> None:
+        """Open the menu that stands for the rail in a narrow window."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.setObjectName("pageMenu")
+            self._menu.addActions(self.page_actions.bound)
         button = self._strip.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-
-def _entries() -> tuple[RailEntry, ...]:
-    return (
-        RailEntry(Page.SELL, _("Sell"), "sell", "Alt 1"),
-        RailEntry(Page.ORDERS, _("Orders"), "orders", "Alt 2"),
-        RailEntry(Page.PRODUCTS, _("Products"), "tag", "Alt 3"),
-    )
+    @Slot()
+    def _on_measured(self) -> None:
+        """Build the pages anew in other sizes or order; what they show lives in presenters."""
+        for widget in self._pages.values():
+            self._stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._pages.clear()
+        self._arrange()
+        page, self._page = self._page, None
+        if page is not None:
+            self.show_page(page)

@@ -68,7 +68,7 @@ class Steps(QObject):
                 self._on.done.scan(code)
             case Page.ORDERS:
                 self._on.orders.find_receipt(code)
-            case Page.PRODUCTS:
+            case Page.SETTINGS:
                 self._window.toaster.show_notice(_unused(code))
             case Page.SELL | None:
                 self._on.sale.add_code(code)

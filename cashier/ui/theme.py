@@ -7,9 +7,10 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from cashier.resources import resource
+from cashier.settings import ScreenSettings
 from cashier.ui.key_map import KeyMap
 
 SMALLEST_SCALE = 80
@@ -29,13 +30,15 @@ class Appearance(enum.Enum):
 
 
 class Theme(QObject):
-    """Colours, sizes and fonts of the design; ``changed`` when the colours are others.
+    """Colours, sizes and fonts of the design, and the side the hand is on.
 
     Every size in the code is a logical pixel at 100 %; ``px`` applies the one scale factor.
-    ``keys`` are printed on buttons, so they are part of the look: ``changed`` tells of them too.
+    ``keys`` are printed on buttons, so they are part of the look. ``changed`` asks to paint anew:
+    other colours or keys. ``measured`` asks to lay out anew: another scale or hand.
     """
 
     changed = Signal()
+    measured = Signal()
 
     def __init__(
         self,
@@ -49,6 +52,9 @@ class Theme(QObject):
         self._fonts: dict[tuple[int, int], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._is_dark = False
+        self._is_left_handed = False
+        self._moves = False
+        self._is_worn = False
         self.keys = KeyMap(parent=self)
         self.keys.changed.connect(self.changed)
         self._choose()
@@ -59,15 +65,64 @@ class Theme(QObject):
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._choose()
+        self._is_worn = True
         self._apply(app)
 
     @property
     def is_dark(self) -> bool:
         return self._is_dark
 
+    @property
+    def scale_percent(self) -> int:
+        return self._scale
+
+    @property
+    def is_left_handed(self) -> bool:
+        """Whether what one acts with lies at the left: the control column and the rail swap."""
+        return self._is_left_handed
+
+    @property
+    def moves(self) -> bool:
+        """Whether changes glide; without it they are there at once."""
+        return self._moves
+
+    @property
+    def column_direction(self) -> QBoxLayout.Direction:
+        """The order of a page's columns: find, cart, act; for the left hand the other way."""
+        if self._is_left_handed:
+            return QBoxLayout.Direction.RightToLeft
+        return QBoxLayout.Direction.LeftToRight
+
+    def follow(self, screens: ScreenSettings) -> None:
+        """Look as the settings say, at once."""
+        self._moves = screens.moves
+        self.keys.show_caps(shown=screens.shows_keys)
+        self.set_appearance(Appearance(screens.theme))
+        self.set_measures(screens.scale_percent, is_left_handed=screens.hand == "left")
+
     def set_appearance(self, appearance: Appearance) -> None:
         self._appearance = appearance
         self._on_scheme_changed()
+
+    def set_scale(self, percent: int) -> None:
+        """Multiply every size of the design by ``percent``, from 80 to 200, at once."""
+        self.set_measures(percent, is_left_handed=self._is_left_handed)
+
+    def set_hand(self, *, is_left_handed: bool) -> None:
+        """Put what one acts with at the left, or at the right, at once."""
+        self.set_measures(self._scale, is_left_handed=is_left_handed)
+
+    def set_measures(self, percent: int, *, is_left_handed: bool) -> None:
+        """Take another scale and hand together, so that all is laid out anew only once."""
+        scale = min(max(percent, SMALLEST_SCALE), LARGEST_SCALE)
+        if (scale, is_left_handed) == (self._scale, self._is_left_handed):
+            return
+        is_resized = scale != self._scale
+        self._scale, self._is_left_handed = scale, is_left_handed
+        if is_resized:
+            self._fonts.clear()
+            self._dress_app()
+        self.measured.emit()
 
     def px(self, logical: int) -> int:
         """Return a size of the design in the pixels of this scale."""
@@ -117,9 +172,7 @@ class Theme(QObject):
         was_dark = self._is_dark
         self._choose()
         if self._is_dark is not was_dark:
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                self._apply(app)
+            self._dress_app()
             self.changed.emit()
 
     def _choose(self) -> None:
@@ -129,6 +182,11 @@ class Theme(QObject):
         )
         colours = _tokens()["themes"][self._mode]["color"]
         self._colours = {name: QColor(value) for name, value in colours.items()}
+
+    def _dress_app(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self._is_worn:
+            self._apply(app)
 
     def _apply(self, app: QApplication) -> None:
         app.setFont(self.font(14))

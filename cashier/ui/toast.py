@@ -116,6 +116,7 @@ class Toaster(QWidget):
         self._ground = parent
         self._toasts: list[Toast] = []
         self._width = theme.px(540)
+        self._is_at_right = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
@@ -126,8 +127,10 @@ class Toaster(QWidget):
     def toasts(self) -> tuple[Toast, ...]:
         return tuple(self._toasts)
 
-    def set_width(self, width: int) -> None:
+    def set_place(self, width: int, *, is_at_right: bool) -> None:
+        """Lie over the goods, which are at the right where the columns are mirrored."""
         self._width = width
+        self._is_at_right = is_at_right
         self._place()
 
     @Slot(object)
@@ -183,6 +186,7 @@ class Toaster(QWidget):
         width = min(self._width, ground.width() - 2 * margin)
         self._column.activate()
         height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
-        self.setGeometry(margin, ground.height() - margin - height, width, height)
+        left = ground.width() - margin - width if self._is_at_right else margin
+        self.setGeometry(left, ground.height() - margin - height, width, height)
         self.show()
         self.raise_()
