@@ -96,8 +96,13 @@ def allocate(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
     The parts add up to ``minor`` exactly. Weights are not negative; where all are zero, ``minor``
     must be zero too.
     """
+    return tuple(share + spare for share, spare in share_out(minor, weights))
+
+
+def share_out(minor: int, weights: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return each part of ``allocate`` as its share cut to whole units, and the spare unit or 0."""
     if minor == 0:
-        return (0,) * len(weights)
+        return ((0, 0),) * len(weights)
     whole = sum(weights)
     if whole == 0:
         raise TooLargeError("discount", minor)
@@ -105,7 +110,7 @@ def allocate(minor: int, weights: Sequence[int]) -> tuple[int, ...]:
     spare = minor - sum(share for share, _ in shares)
     by_remainder = sorted(range(len(shares)), key=lambda index: -shares[index][1])
     favoured = frozenset(by_remainder[:spare])
-    return tuple(share + (index in favoured) for index, (share, _) in enumerate(shares))
+    return tuple((share, int(index in favoured)) for index, (share, _) in enumerate(shares))
 
 
 def share_ratio(minor: int, weight: int, whole: int) -> Ratio:
