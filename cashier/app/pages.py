@@ -9,7 +9,6 @@ from cashier.app.documents import Documents
 from cashier.app.till import Till, new_id
 from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
-from cashier.ui.import_page import ImportPage
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import MainWindow
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
@@ -46,6 +45,11 @@ class PagesBehind(QObject):
     def __init__(self, of: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self._of = of
+
+    @property
+    def of(self) -> Surroundings:
+        """What the pages are made of and for."""
+        return self._of
 
     def payment(self) -> PaymentPresenter:
         of, till = self._of, self._of.till
@@ -107,9 +111,6 @@ class PagesBehind(QObject):
     def orders_page(self, on: Presenters) -> QWidget:
         presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
         return OrdersPage(self._of.theme, presenters, self._of.till.settings.shop.currency)
-
-    def products_page(self, importing: ImportPresenter) -> QWidget:
-        return ImportPage(self._of.theme, importing)
 
     def _preview(self, name: str) -> PreviewPresenter:
         preview = PreviewPresenter(self._of.documents.render, self._of.tasks, name, self)

@@ -19,6 +19,7 @@ from cashier.operations.open_fiscal_day import OpenFiscalDay
 from cashier.operations.post_order import PostOrder
 from cashier.operations.refund_order import RefundOrder
 from cashier.operations.ring_up import RingUp
+from cashier.operations.save_settings import SaveSettings
 from cashier.operations.take_tender import TakeTender
 from cashier.operations.void_order import VoidOrder
 from cashier.ports import Catalogue, LedgerReader
@@ -30,6 +31,7 @@ from cashier.storage.data_folder import DataFolder
 from cashier.storage.ledger import SqliteLedger
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
 from cashier.storage.live_catalogue import LiveCatalogue
+from cashier.storage.settings_file import TomlFile
 from cashier.translation import catalogue as texts_in
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ class Till:
         self.take_tender = TakeTender(ledger, self.clock, new_key)
         self.open_fiscal_day = OpenFiscalDay(ledger, self.clock)
         self.copy_receipt = CopyReceipt(ledger, self.clock)
+        self._settings_file = TomlFile(folder.path)
+        self.save_settings = SaveSettings(self._settings_file, ledger, self.clock)
         self.ring_up = RingUp(ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
         builder = SqliteBuilder(folder.path, self._live_generation, self.catalogue.adopt)
         self.import_products = ImportProducts(builder, self._switch)
@@ -146,6 +150,7 @@ class Till:
     def close(self) -> None:
         """Finish what was asked, close everything and let the next writer in."""
         try:
+            self._settings_file.close()
             self.catalogue.close()
             self.ledger.close()
         finally:

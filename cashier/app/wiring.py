@@ -35,6 +35,7 @@ from cashier.ui.theme import Appearance, Theme
 
 if TYPE_CHECKING:  # loaded after the first paint
     from cashier.app.pages import PagesBehind
+    from cashier.app.settings_pages import SettingsBehind
     from cashier.ui.import_presenter import ImportPresenter
 
 _log = logging.getLogger(__name__)
@@ -170,7 +171,7 @@ class TillWindow(QObject):
         self.window.add_page(Page.PAY, self._pay_page)
         self.window.add_page(Page.DONE, self._done_page)
         self.window.add_page(Page.ORDERS, self._orders_page)
-        self.window.add_page(Page.PRODUCTS, self._products_page)
+        self.window.add_page(Page.SETTINGS, self._settings_page)
 
     def _sell_page(self) -> QWidget:
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
@@ -189,8 +190,17 @@ class TillWindow(QObject):
     def _orders_page(self) -> QWidget:
         return self._behind.orders_page(self.presenters)
 
-    def _products_page(self) -> QWidget:
-        return self._behind.products_page(self.importing)
+    def _settings_page(self) -> QWidget:
+        return self._settings.page
+
+    @cached_property
+    def _settings(self) -> "SettingsBehind":
+        from cashier.app.settings_pages import SettingsBehind  # noqa: PLC0415 - seldom wanted
+
+        return SettingsBehind(self._behind.of, self._importing, self)
+
+    def _importing(self) -> "ImportPresenter":
+        return self.importing
 
     def _connect(self) -> None:
         on, toaster = self.presenters, self.window.toaster
@@ -218,7 +228,8 @@ class TillWindow(QObject):
 
     @Slot()
     def _on_import_requested(self) -> None:
-        self.window.show_page(Page.PRODUCTS)
+        self.window.show_page(Page.SETTINGS)
+        self._settings.page.choose_section("products")
 
     async def _read_status(self) -> TillStatus:
         report = await self._till.ledger.day()

@@ -90,7 +90,8 @@ async def dialog_open(stage: Stage) -> None:
 
 async def importing(stage: Stage) -> None:
     """A list of many products is half way in the catalogue that is built."""
-    stage.hands.window.show_page(Page.PRODUCTS)
+    stage.hands.window.show_page(Page.SETTINGS)
+    await stage.hands.tap("productsNav")
     stage.till.importing.check(_LIST)
     await stage.hands.tap("importConfirmButton")
     await stage.hands.until(lambda: stage.till.importing.state.progress is not None, "under way")

@@ -57,6 +57,13 @@ class ImportWindow:
         self.window.show()
         self.window.window.activateWindow()
 
+    async def to_products(self) -> None:
+        """Go to the section of the settings where products come in."""
+        self.hands.key(Qt.Key.Key_4, _ALT)
+        await self.hands.page("settingsPage")
+        await self.hands.tap("productsNav")
+        await self.hands.page("productsPage")
+
     def drop(self, path: Path) -> None:
         assert drop_on(self.hands.find(QWidget, "productsPage"), path)
 
@@ -116,8 +123,7 @@ def test_a_scan_on_the_page_sells_nothing_and_says_so(run: Run, stocked_shop: Ti
     async def scenario() -> None:
         async with ImportWindow(stocked_shop) as shop:
             hands = shop.hands
-            hands.key(Qt.Key.Key_3, _ALT)
-            await hands.page("productsPage")
+            await shop.to_products()
             hands.scan("4770190036016")
             await hands.until(lambda: bool(shop.told()), "told")
             assert shop.told() == ["4770190036016 was scanned. The sale is unchanged."]
@@ -151,8 +157,7 @@ def test_selling_goes_on_while_products_are_imported(
         monkeypatch.setattr(stocked_shop, "import_products", held)
         async with ImportWindow(stocked_shop) as shop:
             hands = shop.hands
-            hands.key(Qt.Key.Key_3, _ALT)
-            await hands.page("productsPage")
+            await shop.to_products()
             shop.drop(DATA / "supplier-cp1257.csv")
             await hands.tap("importConfirmButton")
             await hands.page("importProgress")
@@ -180,8 +185,7 @@ def test_closing_the_window_cancels_the_import(
         monkeypatch.setattr(stocked_shop, "import_products", HeldImport(stocked_shop))
         before = await stocked_shop.catalogue.count()
         async with ImportWindow(stocked_shop) as shop:
-            shop.hands.key(Qt.Key.Key_3, _ALT)
-            await shop.hands.page("productsPage")
+            await shop.to_products()
             shop.drop(DATA / "products-5k.csv")
             await shop.hands.tap("importConfirmButton")
             await shop.hands.page("importProgress")

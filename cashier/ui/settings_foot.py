@@ -1,0 +1,93 @@
+"""The row with Save and Discard, and the question whether changes are to be kept."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from cashier.translation import _
+from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.callout import Callout
+from cashier.ui.chips import Tone
+from cashier.ui.settings_presenter import SettingsState
+from cashier.ui.theme import Theme
+
+BUSY_AFTER_MS = 300
+
+
+class SaveFoot(QFrame):
+    """Discard and Save; both rest while there is nothing to save."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsFoot")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[theme.px(12)] * 4)
+        row.setSpacing(theme.px(8))
+        self.discard = Button(theme, _("Discard"), parent=self)
+        self.discard.setObjectName("discardSettingsButton")
+        self.save = Button(
+            theme,
+            _("Save"),
+            kind=ButtonKind.PRIMARY,
+            icon="check",
+            action="settings.save",
+            parent=self,
+        )
+        self.save.setObjectName("saveSettingsButton")
+        row.addWidget(self.discard)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(BUSY_AFTER_MS)
+        self._waiting.timeout.connect(self._on_waiting)
+
+    def show_state(self, state: SettingsState, *, is_changed: bool) -> None:
+        can_act = is_changed and not state.is_busy
+        self.discard.setEnabled(can_act)
+        self.save.setEnabled(can_act)
+        if state.is_busy:
+            self._waiting.start()
+            return
+        self._waiting.stop()
+        self.save.set_icon("ready" if state.is_saved else "check")
+        self.save.set_label(_("Saved") if state.is_saved else _("Save"))
+
+    @Slot()
+    def _on_waiting(self) -> None:
+        self.save.set_icon("busy")
+        self.save.set_label(_("Saving"))
+
+
+class LeaveQuestion(Callout):
+    """Asks what becomes of changes that were not saved."""
+
+    save_wanted = Signal()
+    discard_wanted = Signal()
+    stay_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("leaveQuestion")
+        self.save = Button(
+            theme, _("Save"), kind=ButtonKind.PRIMARY, action="settings.save", parent=self
+        )
+        self.save.setObjectName("saveAndLeaveButton")
+        self.discard = Button(theme, _("Discard"), parent=self)
+        self.discard.setObjectName("discardAndLeaveButton")
+        self.stay = Button(theme, _("Stay"), action="everywhere.back", parent=self)
+        self.stay.setObjectName("stayButton")
+        for button in (self.save, self.discard, self.stay):
+            self.add_button(button)
+        self.save.clicked.connect(self.save_wanted)
+        self.discard.clicked.connect(self.discard_wanted)
+        self.stay.clicked.connect(self.stay_wanted)
+        self.hide()
+
+    def ask(self, title: str) -> None:
+        self.show_words(
+            Tone.WARN,
+            "warning",
+            _("Changes in “{title}” are not saved").format(title=title),
+            _("The till goes on with the settings it has. Save the changes, or discard them."),
+        )
+        self.show()

@@ -1,0 +1,120 @@
+"""The settings while somebody changes them: reads the file, saves, tells who must know."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from cashier.domain.errors import CashierError, SettingsChangedError, SettingsRefusedError
+from cashier.messages import sentence_for
+from cashier.operations.save_settings import SaveSettings, SettingsInFile
+from cashier.settings import Settings
+from cashier.ui.notice import Notice
+from cashier.ui.settings_section import Content
+from cashier.ui.settings_words import refusal
+from cashier.ui.tasks import TaskOwner
+
+SAVE_SETTINGS = "save settings"
+READ_SETTINGS = "read settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value was not taken; ``key`` is its name in cashier.toml."""
+
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """What the page shows; ``is_saved`` until something is entered again."""
+
+    is_busy: bool = False
+    is_saved: bool = False
+
+
+class SettingsPresenter(QObject):
+    """Holds what stands in the file; a save goes through whole or changes nothing."""
+
+    state_changed = Signal(object)  # SettingsState
+    settings_read = Signal(object)  # Settings
+    saved = Signal(object)  # Settings
+    refused = Signal(object)  # Refusal
+    noticed = Signal(object)  # Notice
+
+    def __init__(
+        self,
+        save: SaveSettings,
+        in_force: Settings,
+        tasks: TaskOwner,
+        operator: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._settings = in_force
+        self._mark = ""
+        self._tasks = tasks
+        self._operator = operator
+        self._state = SettingsState()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they were read or saved last."""
+        return self._settings
+
+    @property
+    def state(self) -> SettingsState:
+        return self._state
+
+    def read(self) -> None:
+        """Look what stands in the file now: somebody may have written into it."""
+        self._tasks.start(READ_SETTINGS, self._read)
+
+    def save(self, content: Content) -> None:
+        """Write ``content``; a second press while it is being written does nothing."""
+        if not self._state.is_busy:
+            self._show(SettingsState(is_busy=True))
+            self._tasks.start(SAVE_SETTINGS, partial(self._write, content))
+
+    @Slot()
+    def tell_entered(self) -> None:
+        """Note that something was entered: what stands on the page is not what was saved."""
+        if self._state.is_saved:
+            self._show(replace(self._state, is_saved=False))
+
+    async def _read(self) -> None:
+        try:
+            self._take(await self._save.read())
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        else:
+            self.settings_read.emit(self._settings)
+
+    async def _write(self, content: Content) -> None:
+        is_saved = False
+        try:
+            if not self._mark:
+                self._take(await self._save.read())
+            self._take(await self._save(content, seen=self._mark, operator=self._operator))
+            is_saved = True
+        except SettingsRefusedError as error:
+            self.refused.emit(Refusal(error.what, refusal(error)))
+        except SettingsChangedError as error:
+            self._take(await self._save.read())  # a second Save is meant to go through
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        finally:
+            self._show(SettingsState(is_saved=is_saved))
+        if is_saved:
+            self.saved.emit(self._settings)
+
+    def _take(self, found: SettingsInFile) -> None:
+        self._settings, self._mark = found.settings, found.mark
+
+    def _show(self, state: SettingsState) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,74 @@
+"""What each section of the settings promises to the page that lists it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from cashier.settings import Settings
+from cashier.ui.theme import Theme
+
+Content = Mapping[str, Mapping[str, object]]
+"""Table -> key -> value as it would stand in cashier.toml; None takes the key out."""
+
+
+class Section(QWidget):
+    """One group of settings: shows them, and tells what it would write.
+
+    A section that acts at once instead of waiting for Save (``has_save`` is false) has no content.
+    ``try_button`` is what F5 presses: a test or a search.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}Section")
+        self.setAccessibleName(title)
+        self.title = title
+        self.has_save = True
+        self.try_button: QAbstractButton | None = None
+        self._theme = theme
+        self._shown: Content = {}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether what is entered differs from what was shown."""
+        return self.content() != self._shown
+
+    def content(self) -> Content:
+        """Return what it would write now."""
+        return {}
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show ``settings`` in place of whatever was entered."""
+        self.fill(settings)
+        self._shown = self.content()
+        self.changed.emit()
+
+    def fill(self, settings: Settings) -> None:
+        """Put ``settings`` into the fields, and take their refusals away."""
+
+    def refuse(self, key: str, sentence: str) -> bool:
+        """Say below the field of ``key`` why it was refused; return whether there is one."""
+        del key, sentence
+        return False
+
+    def reset(self) -> None:
+        """Take back what was applied while it was tried out."""
+
+    @Slot()
+    def tell_changed(self) -> None:
+        """Say that something was entered."""
+        self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section in the list; ``build`` is called once, when it is chosen first."""
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[], Section]
