@@ -79,9 +79,9 @@ class ProductRow:
     has_open_price: bool | None = None
 
 
-def printable(text: str) -> str:
+def printable(text: str, longest: int = 60) -> str:
     """Return what can be shown of a refused cell."""
-    shown = "".join(char if is_clean(char) else "\ufffd" for char in text[:60])
+    shown = "".join(char if is_clean(char) else "\ufffd" for char in text[:longest])
     return shown + ("…" if len(text) > len(shown) else "")
 
 

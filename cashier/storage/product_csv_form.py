@@ -10,7 +10,6 @@ from typing import BinaryIO
 from cashier.domain.errors import FileRefusedError
 from cashier.domain.product_file import Column, FileForm
 from cashier.storage.product_csv import (
-    DELIMITERS,
     NO_HEADING,
     cells_of,
     encoding_and_size,
@@ -23,6 +22,8 @@ from cashier.storage.product_csv_packed import FILE_ERRORS, refusal_of, unpacked
 
 LINES_LOOKED_AT = 200
 MOST_COLUMNS = 200
+_COMMA_LAST = ";\t|,"
+"""Where two divide as evenly, the comma is that of the decimals."""
 _FEWEST_COLUMNS = 2
 _NAME_LETTERS = 4
 _CODE = re.compile(r"[0-9]{8,14}", re.ASCII)
@@ -50,7 +51,7 @@ def form_of(open_file: Callable[[], BinaryIO], currency: str) -> FileForm:
         delimiter, columns, line = found
         return FileForm(encoding, delimiter, line, columns)
     lines = beginning(open_file, encoding)
-    delimiter = max(DELIMITERS, key=lambda one: _evenness(divided(lines, one)))
+    delimiter = max(_COMMA_LAST, key=lambda one: _evenness(divided(lines, one)))
     rows = divided(lines, delimiter)
     if usual_width(rows) < _FEWEST_COLUMNS:
         raise FileRefusedError(NO_HEADING)
