@@ -1,6 +1,6 @@
 """What the operations need from outside: one Protocol per port, with the promises it makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from cashier.domain.order import OrderLine
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import PostedOrder, Posting
 from cashier.domain.product import Product
+from cashier.domain.product_change import ProductChange
 from cashier.domain.receipt import Receipt
 from cashier.domain.refund import Sold
 from cashier.domain.tender import Tender, TenderState
@@ -107,6 +108,9 @@ class Ledger(LedgerReader, Protocol):
     ) -> None:
         """Append an entry to the journal."""
 
+    async def record_change(self, change: ProductChange, *, at: datetime, operator: str) -> int:
+        """Append the entry of a changed product; returns its number, to be kept beside it."""
+
 
 class Catalogue(Protocol):
     """The products of the shop; answers from disk, nothing is held in memory."""
@@ -125,11 +129,49 @@ class Catalogue(Protocol):
     ) -> list[Product]:
         """Return active products by name, of one category or the favourites."""
 
+    async def not_sold(self, *, limit: int, offset: int = 0) -> list[Product]:
+        """Return the products that are not sold any more, by name."""
+
     async def categories(self) -> list[str]:
         """Return the categories that have active products, by name."""
 
     async def count(self) -> int:
         """Return the number of active products."""
+
+
+class ProductStore(Protocol):
+    """Changes single products of the catalogue in use; durable when it returns.
+
+    Look-ups go on meanwhile and see a product before or after, never in between.
+    """
+
+    async def change(self, product: Product, note: "NoteChange") -> Product:
+        """Keep ``product`` under its key, or as a new one where it has none; returns it as kept.
+
+        ``note`` is awaited when all is ready to be made final, and before it is; where it raises,
+        nothing was changed. Where nothing would change it is not asked. The number it returns
+        stays with the catalogue: entries up to it are in. Raises ``UnknownProductError`` for a
+        key that is not there, ``BarcodeTakenError``, or what ``Ledger`` raises for its disk.
+        """
+
+
+NoteChange = Callable[[ProductChange], Awaitable[int]]
+
+
+class PictureStore(Protocol):
+    """Keeps the pictures of products; a name is all that a product knows of its picture."""
+
+    async def keep(self, content: bytes, kind: str) -> str:
+        """Keep an encoded picture (``png`` or ``jpg``) and return its name; the same, the same.
+
+        Raises ``DiskFullError`` or ``FolderNotWritableError``.
+        """
+
+    def read(self, name: str) -> bytes | None:
+        """Return a kept picture, or None for a name that is none; called off the window's thread.
+
+        A name is never a path: one that the till did not give finds nothing.
+        """
 
 
 class ReceiptPrinter(Protocol):

@@ -29,6 +29,7 @@ from cashier.domain.open_order import (
 from cashier.domain.order import OrderLine
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import OrderStatus, PostedOrder, Posting
+from cashier.domain.product_change import ProductChange
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.refund import Sold, check_refund
 from cashier.domain.tender import Tender, TenderState
@@ -50,6 +51,7 @@ class FakeLedger:
     reversals: list[str] = field(default_factory=list)
     copies: dict[str, int] = field(default_factory=dict)
     entries: list[EntryKind] = field(default_factory=list)
+    changes: list[ProductChange] = field(default_factory=list)
 
     async def post(self, posting: Posting) -> PostedOrder:
         self.post_calls += 1
@@ -173,6 +175,12 @@ class FakeLedger:
     ) -> None:
         self._may_fail()
         self.entries.append(kind)
+
+    async def record_change(self, change: ProductChange, *, at: datetime, operator: str) -> int:
+        self._may_fail()
+        self.entries.append(EntryKind.PRODUCT_CHANGED)
+        self.changes.append(change)
+        return len(self.entries)
 
     async def verify(self) -> Verdict:
         raise NotImplementedError

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from cashier.domain.errors import BarcodeTakenError, UnknownProductError
 from cashier.domain.money import Money
 from cashier.domain.product import Product, Unit
+from cashier.domain.product_change import ProductChange
 from cashier.domain.quantity import Percent
+from cashier.ports import NoteChange
 
 VAT_21 = Percent(21_000)
 NOON = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
@@ -36,6 +39,7 @@ class FakeCatalogue:
         self.products = list(products)
         self.asked: list[str] = []
         self.failure: Exception | None = None
+        self.failure_in_the_end: Exception | None = None
         self._may_answer = asyncio.Event()
         self._may_answer.set()
 
@@ -71,6 +75,33 @@ class FakeCatalogue:
             if category in {None, one.category} and (one.is_favourite or not favourites)
         ]
         return found[offset : offset + limit]
+
+    async def not_sold(self, *, limit: int, offset: int = 0) -> list[Product]:
+        await self._answer("")
+        return [one for one in self.products if not one.is_active][offset : offset + limit]
+
+    async def change(self, product: Product, note: NoteChange) -> Product:
+        """Keep a product as the store of the till does; ``failure_in_the_end`` fails its commit."""
+        await self._answer(product.key)
+        before = next((one for one in self.products if one.key == product.key), None)
+        if product.key and before is None:
+            raise UnknownProductError("product", product.key)
+        self._require_free(product)
+        after = product if product.key else replace(product, key=f"P{len(self.products) + 1:06}")
+        if after == before:
+            return after
+        await note(ProductChange(before, after))
+        if self.failure_in_the_end is not None:
+            raise self.failure_in_the_end
+        kept = [one for one in self.products if one is not before]
+        self.products = sorted([*kept, after], key=lambda one: one.name)
+        return after
+
+    def _require_free(self, product: Product) -> None:
+        for one in self.products:
+            for code in set(one.barcodes) & set(product.barcodes):
+                if one.key != product.key:
+                    raise BarcodeTakenError(code, product=one.name, key=one.key)
 
     async def categories(self) -> list[str]:
         await self._answer("")

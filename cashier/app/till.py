@@ -12,7 +12,9 @@ from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
 from cashier.domain.errors import InputRefusedError, LedgerInUseError
 from cashier.domain.receipt import RECEIPT_WORDS, Letterhead
+from cashier.operations.catalogue_turn import CatalogueTurn
 from cashier.operations.copy_receipt import CopyReceipt
+from cashier.operations.find_code import FindCode
 from cashier.operations.import_products import ImportProducts, ImportSummary
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.open_fiscal_day import OpenFiscalDay
@@ -20,9 +22,11 @@ from cashier.operations.post_order import PostOrder
 from cashier.operations.refund_order import RefundOrder
 from cashier.operations.ring_up import RingUp
 from cashier.operations.save_settings import SaveSettings
+from cashier.operations.save_product import SaveProduct
 from cashier.operations.take_tender import TakeTender
 from cashier.operations.void_order import VoidOrder
 from cashier.ports import Catalogue, LedgerReader
+from cashier.scanning.code_reader import CodeReader
 from cashier.settings import Settings, Shop
 from cashier.storage import backup
 from cashier.storage.catalogue_files import discard_leftovers
@@ -31,6 +35,7 @@ from cashier.storage.data_folder import DataFolder
 from cashier.storage.ledger import SqliteLedger
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
 from cashier.storage.live_catalogue import LiveCatalogue
+from cashier.storage.product_store import SqliteProductStore
 from cashier.storage.settings_file import TomlFile
 from cashier.translation import catalogue as texts_in
 
@@ -90,6 +95,8 @@ class Till:
         self.ledger = ledger
         self.letterhead = letterhead_of(shop)
         self.catalogue = LiveCatalogue(folder.path, ledger.catalogue_generation(), shop.currency)
+        self.read_code = CodeReader(settings.scanner.in_store, shop.currency)
+        self.find_code = FindCode(self.catalogue, self.read_code)
         self._folder = folder
         profile = settings.back_end.name
         self.post_order = PostOrder(ledger, self.clock, shop.tax, self._letterhead, profile)
@@ -105,7 +112,13 @@ class Till:
         self.save_settings = SaveSettings(self._settings_file, ledger, self.clock)
         self.ring_up = RingUp(ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
         builder = SqliteBuilder(folder.path, self._live_generation, self.catalogue.adopt)
-        self.import_products = ImportProducts(builder, self._switch)
+        turn = CatalogueTurn()
+        self.import_products = ImportProducts(builder, self._switch, turn)
+        self._products = SqliteProductStore(
+            folder.path, self.catalogue, shop.currency, ledger.begin_catalogue
+        )
+        self._products.catch_up(ledger.changes_after(self.catalogue.last_change()))
+        self.save_product = SaveProduct(self._products, ledger, self.clock, turn)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -151,6 +164,7 @@ class Till:
         """Finish what was asked, close everything and let the next writer in."""
         try:
             self._settings_file.close()
+            self._products.close()
             self.catalogue.close()
             self.ledger.close()
         finally:

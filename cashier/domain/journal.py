@@ -31,6 +31,8 @@ class EntryKind(enum.Enum):
     DAY_CLOSED = "day-closed"
     CLOCK_SET_BACK = "clock-set-back"
     PRODUCTS_IMPORTED = "products-imported"
+    PRODUCT_CHANGED = "product-changed"
+    PRODUCT_NOT_CHANGED = "product-not-changed"
     SETTINGS_CHANGED = "settings-changed"
     BACKUP = "backup"
     RESTORED = "restored"

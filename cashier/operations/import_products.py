@@ -10,6 +10,7 @@ from cashier.domain.errors import FileRefusedError
 from cashier.domain.product_file import FileForm
 from cashier.domain.quantity import Percent
 from cashier.domain.text import N_
+from cashier.operations.catalogue_turn import CatalogueTurn
 
 MOST_BAD_KEPT = 10_000
 """So many bad rows are named in a summary; all of them are counted."""

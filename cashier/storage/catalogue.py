@@ -11,7 +11,7 @@ from cashier.domain.money import Money
 from cashier.domain.product import Product, Unit
 from cashier.domain.quantity import Percent
 from cashier.domain.text import cleaned
-from cashier.storage.catalogue_schema import currency_of, open_catalogue, open_empty
+from cashier.storage.catalogue_schema import currency_of, last_change, open_catalogue, open_empty
 from cashier.storage.catalogue_search import COLUMNS, HAS_CODES, Tier, code_range, tiers_for
 from cashier.storage.database import in_domain_words
 
@@ -25,6 +25,10 @@ _BY_KEY = f"SELECT {COLUMNS} FROM products AS p WHERE p.key = ?"  # noqa: S608 -
 _BROWSE = (
     f"SELECT {COLUMNS} FROM products AS p "  # noqa: S608 - our own words
     "WHERE p.is_active{wanted} ORDER BY p.folded, p.id LIMIT ? OFFSET ?"
+)
+_NOT_SOLD = (
+    f"SELECT {COLUMNS} FROM products AS p WHERE NOT p.is_active "  # noqa: S608
+    "ORDER BY p.folded, p.id LIMIT ? OFFSET ?"
 )
 _EVERY = f"SELECT {COLUMNS} FROM products AS p ORDER BY p.folded, p.id"  # noqa: S608
 _OF_CATEGORY = " AND p.category = ?"
@@ -106,6 +110,15 @@ class SqliteCatalogue:
         )
         given = () if category is None else (category,)
         return self._products(_BROWSE.format(wanted=wanted), (*given, limit, offset))
+
+    def not_sold(self, *, limit: int, offset: int = 0) -> list[Product]:
+        """Return the products that are not sold any more, by name."""
+        return self._products(_NOT_SOLD, (limit, offset))
+
+    def last_change(self) -> int:
+        """Return the last entry of the journal that is in this catalogue."""
+        with in_domain_words():
+            return last_change(self._connection)
 
     def every_product(self) -> Iterator[Product]:
         """Yield all products by name, also those that are not sold any more, one after another."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 
 import apsw
@@ -22,7 +21,8 @@ from cashier.storage.catalogue_schema import (
     currency_of,
     live_catalogue,
 )
-from cashier.storage.catalogue_words import index_text
+from cashier.storage.catalogue_shelf import lay_out
+from cashier.storage.catalogue_words import fold
 from cashier.storage.database import in_domain_words
 
 STEP = 100
@@ -68,32 +68,26 @@ class NextGeneration:
         self.connection.execute("BEGIN")
         self._put_in_order(on_ordered)
         self._merge_index()
-        self.connection.execute(
-            "INSERT INTO categories SELECT DISTINCT category, category FROM products "
-            "WHERE is_active AND category <> ''"
-        )
+        self._list_categories()
         self._commit()
         self._check()
         self.is_finished = True
 
     def _put_in_order(self, on_ordered: Callable[[int, int], None]) -> None:
         total: int = self.connection.execute("SELECT count(*) FROM products WHERE is_active").get
-        rows = self.connection.execute(
-            "SELECT id, folded FROM products WHERE is_active ORDER BY folded, id"
+        before = 0
+        for done in lay_out(self.connection):
+            on_ordered(done, total)
+            self.step(done - before)
+            before = done
+
+    def _list_categories(self) -> None:
+        found = self.connection.execute(
+            "SELECT DISTINCT category FROM products WHERE is_active AND category <> ''"
+        ).fetchall()
+        self.connection.executemany(
+            "INSERT INTO categories VALUES (?, ?)", ((name, fold(name)) for (name,) in found)
         )
-        position = 0
-        while step := list(islice(rows, STEP)):
-            numbered = list(enumerate(step, position + 1))
-            self.connection.executemany(
-                "INSERT INTO shelf VALUES (?, ?)", ((at, row[0]) for at, row in numbered)
-            )
-            self.connection.executemany(
-                "INSERT INTO search (rowid, words) VALUES (?, ?)",
-                ((at, index_text(row[1])) for at, row in numbered),
-            )
-            position += len(step)
-            on_ordered(position, total)
-            self.step(len(step))
 
     def _merge_index(self) -> None:
         """Make one piece of the full-text index; searches then read less."""
@@ -150,9 +144,10 @@ def next_generation(
 
 def write_pragmas(connection: apsw.Connection) -> None:
     """Write without a journal: a file that fails half-way is thrown away."""
-    connection.pragma("journal_mode", "off")
-    connection.pragma("synchronous", "off")
-    connection.pragma("locking_mode", "exclusive")
+    connection.pragma("journal_mode", "off", schema="main")
+    connection.pragma("synchronous", "off", schema="main")
+    # Of this file alone: the live one, which is read beside it, may have a write-ahead log.
+    connection.pragma("locking_mode", "exclusive", schema="main")
     connection.pragma("cache_size", -_CACHE_KIB)
 
 
@@ -177,6 +172,7 @@ def _copy(building: NextGeneration, live: Path, currency: str) -> None:
     connection.execute("BEGIN")
     for table, key, before in (("products", "id", -1), ("barcodes", "code", "")):
         _copy_table(building, table, key, before)
+    connection.execute("INSERT INTO about SELECT * FROM live.about WHERE name = 'change'")
     connection.execute("COMMIT")
     connection.execute("DETACH live")
 

@@ -47,6 +47,7 @@ CREATE INDEX barcodes_of_product ON barcodes (product, code);
 CREATE INDEX products_by_name ON products (folded) WHERE is_active;
 CREATE INDEX products_by_category ON products (category, folded) WHERE is_active;
 CREATE INDEX favourites_by_name ON products (folded) WHERE is_active AND is_favourite;
+CREATE INDEX not_sold_by_name ON products (folded) WHERE NOT is_active;
 CREATE TABLE categories (name TEXT PRIMARY KEY, folded TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE shelf (
     position INTEGER PRIMARY KEY,
@@ -70,6 +71,24 @@ def create_content(connection: apsw.Connection, currency: str) -> None:
 def create_order(connection: apsw.Connection) -> None:
     """Lay the indexes, the shelf in the order of names, and the empty full-text index."""
     connection.execute(_ORDER)
+
+
+def make_changeable(connection: apsw.Connection) -> None:
+    """Add what changes of single products need, to a file made before there were any."""
+    connection.execute(
+        "CREATE INDEX IF NOT EXISTS not_sold_by_name ON products (folded) WHERE NOT is_active"
+    )
+
+
+def note_change(connection: apsw.Connection, entry: int) -> None:
+    """Note the last entry of the journal that is in this catalogue."""
+    connection.execute("INSERT OR REPLACE INTO about VALUES ('change', ?)", (str(entry),))
+
+
+def last_change(connection: apsw.Connection) -> int:
+    """Return the last entry of the journal that is in this catalogue, 0 where none is."""
+    found: str | None = connection.execute("SELECT value FROM about WHERE name = 'change'").get
+    return int(found or 0)
 
 
 def open_catalogue(path: Path) -> apsw.Connection:
@@ -128,6 +147,8 @@ def _check_size(path: Path) -> None:
         raise DamagedLedgerError(what)
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
+    if path.with_name(path.name + "-wal").exists():
+        return  # what is missing may stand there; SQLite puts it in when it opens the file
     page_size = int.from_bytes(header[16:18], "big")
     expected = (65_536 if page_size == 1 else page_size) * int.from_bytes(header[28:32], "big")
     if len(header) < _HEADER_LENGTH or path.stat().st_size < expected:

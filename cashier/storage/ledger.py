@@ -16,8 +16,10 @@ from cashier.domain.money import Money
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order import OrderLine
 from cashier.domain.posting import PostedOrder, Posting
+from cashier.domain.product_change import ProductChange
 from cashier.domain.tender import Tender, TenderState
 from cashier.storage import order_reader
+from cashier.storage.catalogue_notes import note_generation, note_last_change
 from cashier.storage.database import required
 from cashier.storage.ledger_file import LedgerFile
 from cashier.storage.ledger_reader import SqliteLedgerReader
@@ -127,15 +129,35 @@ class SqliteLedger(SqliteLedgerReader):
         """Append an entry to the journal."""
         await self._write(lambda: self._append(kind, data, at, operator))
 
+    async def record_change(self, change: ProductChange, *, at: datetime, operator: str) -> int:
+        """Append the entry of a changed product; returns its number, to be kept beside it."""
+
+        def job() -> int:
+            entry = self._file.journal.append(
+                EntryKind.PRODUCT_CHANGED,
+                change.data(),
+                at=at,
+                operator=operator,
+                day=self._file.day,
+            )
+            note_last_change(self._file.connection, entry.seq)
+            return entry.seq
+
+        return await self._write(job)
+
+    def begin_catalogue(self, generation: int) -> None:
+        """Make the first generation of a shop without products the live one; waits for the disk."""
+        self._writing.run(
+            self._file.write, lambda: note_generation(self._file.connection, generation)
+        )
+
     async def switch_catalogue(
         self, generation: int, data: Mapping[str, object], *, at: datetime, operator: str
     ) -> None:
         """Make another generation of the catalogue the live one, with its journal entry."""
 
         def job() -> None:
-            self._file.connection.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('catalogue', ?)", (str(generation),)
-            )
+            note_generation(self._file.connection, generation)
             self._append(EntryKind.PRODUCTS_IMPORTED, data, at, operator)
 
         await self._write(job)

@@ -12,8 +12,10 @@ from cashier.domain.journal import Verdict
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import PostedOrder
+from cashier.domain.product import Product
 from cashier.domain.refund import Sold
 from cashier.storage import (
+    catalogue_notes,
     day_store,
     journal_check,
     journal_store,
@@ -21,7 +23,7 @@ from cashier.storage import (
     order_lists,
     order_reader,
 )
-from cashier.storage.database import connect_reader, first, in_domain_words, one_state, required
+from cashier.storage.database import connect_reader, in_domain_words, one_state, required
 from cashier.storage.head_file import read_head
 from cashier.storage.migrate import require_known
 from cashier.storage.worker import StorageThread
@@ -113,7 +115,13 @@ class SqliteLedgerReader:
 
     def catalogue_generation(self) -> int:
         """Return which generation of the catalogue is the live one, 0 before the first import."""
-        return self._reading.run(self._with_reader, _catalogue_generation)
+        return self._reading.run(self._with_reader, catalogue_notes.live_generation)
+
+    def changes_after(self, entry: int) -> list[tuple[int, Product]]:
+        """Return the products changed by hand after ``entry``, each with its entry's number."""
+        return self._reading.run(
+            self._with_reader, lambda connection: catalogue_notes.changes_after(connection, entry)
+        )
 
     def close(self) -> None:
         """Close the connection and end the thread."""
@@ -141,11 +149,6 @@ class SqliteLedgerReader:
     def _close_reader(self) -> None:
         if self._reader is not None:
             self._reader.close()
-
-
-def _catalogue_generation(connection: apsw.Connection) -> int:
-    row = first(connection, "SELECT value FROM meta WHERE name = 'catalogue'")
-    return int(row[0]) if row else 0
 
 
 def _count(connection: apsw.Connection, sql: str) -> int:

@@ -50,6 +50,9 @@ class LiveCatalogue:
             offset=offset,
         )
 
+    async def not_sold(self, *, limit: int, offset: int = 0) -> list[Product]:
+        return await self._ask(SqliteCatalogue.not_sold, limit=limit, offset=offset)
+
     async def categories(self) -> list[str]:
         return await self._ask(SqliteCatalogue.categories)
 
@@ -63,6 +66,14 @@ class LiveCatalogue:
     async def adopt(self, generation: int) -> None:
         """Answer from ``generation`` from now on; calls already asked are answered first."""
         await self._thread.call(self._change, generation)
+
+    def go_to(self, generation: int) -> None:
+        """Answer from ``generation`` from now on; for the start."""
+        self._thread.run(self._change, generation)
+
+    def last_change(self) -> int:
+        """Return the last entry of the journal that is in the catalogue; for the start."""
+        return self._thread.run(self._catalogue.last_change)
 
     def close(self) -> None:
         """Answer what was asked and let the file go."""
