@@ -28,7 +28,7 @@ from cashier.ui.product_model import ProductQuery
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
 from cashier.ui.scanner import Scanner
 from cashier.ui.sell_page import Selling, SellPage
-from cashier.ui.status_strip import StatusStrip, TillStatus
+from cashier.ui.status_strip import StatusStrip, TillStatus, day_words
 from cashier.ui.steps import StatusReader, Steps
 from cashier.ui.tasks import MONEY_WORK, TaskOwner
 from cashier.ui.theme import Appearance, Theme
@@ -126,7 +126,7 @@ class TillWindow(QObject):
     def _make_presenters(self) -> Presenters:
         till, tasks = self._till, self.tasks
         shop = till.settings.shop
-        needs = SaleNeeds(till.catalogue.by_barcode, new_id, shop.currency, shop.tax)
+        needs = SaleNeeds(till.find_code, new_id, shop.currency, shop.tax)
         sale = SalePresenter(needs, self._keeper, tasks, self)
         park = ParkPresenter(
             ParkNeeds(till.void_order, till.ledger.open_orders, new_id, till.clock, OPERATOR),
@@ -236,7 +236,9 @@ class TillWindow(QObject):
         is_open = report is not None and report.day.state is DayState.OPEN
         has_back_end = bool(self._till.settings.back_end.name)
         return TillStatus(
+            is_ready=True,
             fiscal_day=report.day.number if report is not None and is_open else None,
+            day_words=day_words(report) if report is not None and is_open else "",
             unsent=await self._till.ledger.unsent() if has_back_end else None,
             operator=OPERATOR,
         )

@@ -2,9 +2,9 @@
 
 import enum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEasingCurve, QRect, QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
 from cashier.ui import assets
@@ -12,6 +12,7 @@ from cashier.ui.theme import Theme
 
 _HEIGHT = 28
 _TARGET = 48
+_GLIDE_MS = 160
 
 
 class Tone(enum.Enum):
@@ -52,29 +53,47 @@ def paint_chip(  # noqa: PLR0913 - what a chip shows
 
 
 class Chip(QAbstractButton):
-    """A chip that can be pressed: 28 px to see, 48 px to hit."""
+    """A chip that can be pressed: 28 px to see, 48 px to hit. Its width glides to a new text's."""
+
+    let_go = Signal()
 
     def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
         self._tone = Tone.NEUTRAL
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(_GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._on_glided)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._measure()
         theme.changed.connect(self.update)
+        theme.measured.connect(self._measure)
 
     def show_state(self, text: str, tone: Tone, icon: str = "") -> None:
         self._tone = tone
         self._icon = icon or self._icon
         self.setText(text)
         self.setAccessibleName(text)
-        self.updateGeometry()
+        if self._theme.moves and self.isVisible():
+            self._glide.stop()
+            self._glide.setStartValue(self.width())
+            self._glide.setEndValue(self._wanted_width())
+            self._glide.start()
+        else:
+            self._measure()
         self.update()
 
     @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
+
+    @override
     def sizeHint(self) -> QSize:
-        width = max(chip_width(self._theme, self.text()), self._theme.px(_TARGET))
-        return QSize(width, self._theme.px(_TARGET))
+        return QSize(self._wanted_width(), self._theme.px(_TARGET))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,4 +101,25 @@ class Chip(QAbstractButton):
         paint_chip(
             painter, self._theme, self.rect(), icon=self._icon, text=self.text(), tone=self._tone
         )
+        if self.underMouse() or self.isDown():
+            self._paint_touched(painter)
         painter.end()
+
+    def _paint_touched(self, painter: QPainter) -> None:
+        height = self._theme.px(_HEIGHT)
+        box = QRect(0, (self.height() - height) // 2, self.width(), height)
+        painter.setPen(self._theme.colour(f"{self._tone.value}Icon"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), height // 2, height // 2)
+
+    def _wanted_width(self) -> int:
+        return max(chip_width(self._theme, self.text()), self._theme.px(_TARGET))
+
+    @Slot()
+    def _measure(self) -> None:
+        self._glide.stop()
+        self.setFixedSize(self._wanted_width(), self._theme.px(_TARGET))
+
+    @Slot(object)
+    def _on_glided(self, width: int) -> None:
+        self.setFixedWidth(width)

@@ -13,6 +13,7 @@ from cashier.ui import assets
 from cashier.ui.banner import Banner
 from cashier.ui.columns import columns_for
 from cashier.ui.focus_ring import FocusRing
+from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.page_actions import PageActions
 from cashier.ui.page_fade import PageFade
 from cashier.ui.rail import Rail
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self._bind_actions()
         self._ring = FocusRing(theme, self)
         self._rail.action_chosen.connect(self._on_action_chosen)
-        strip.menu_requested.connect(self._on_menu_requested)
+        self._connect_strip(strip)
         theme.measured.connect(self._on_measured)
 
     @property
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         self.show_page(self._behind[page.entry])
 
     def _may_leave(self, page: Page) -> bool:
-        here = self._pages.get(self._page) if self._page is not None else None
+        here: object = self._pages.get(self._page) if self._page is not None else None
         may = not isinstance(here, HeldPage) or here.may_leave(page)
         if not may and self._page is not None:
             self._rail.mark(self._page.action)
@@ -210,6 +211,14 @@ class MainWindow(QMainWindow):
         ):
             self.page_actions.bind(action, do)
 
+    def _connect_strip(self, strip: StatusStrip) -> None:
+        strip.menu_requested.connect(self._on_menu_requested)
+        strip.day_chosen.connect(self._on_day_chosen)
+        for led_to_orders in (strip.attention_chosen, strip.outbox_chosen):
+            led_to_orders.connect(self._on_orders)
+        for led_to_settings in (strip.register_chosen, strip.printer_chosen):
+            led_to_settings.connect(self._on_settings)
+
     @Slot()
     def _on_sell(self) -> None:
         self.show_entry(Page.SELL)
@@ -217,6 +226,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_orders(self) -> None:
         self.show_entry(Page.ORDERS)
+
+    @Slot(str)
+    def _on_day_chosen(self, words: str) -> None:
+        """Show the orders, of which the day's are the first, and what the day came to."""
+        self._on_orders()
+        if words:
+            self._toaster.show_notice(Notice(NoticeKind.DONE, words, icon="day"))
 
     @Slot()
     def _on_settings(self) -> None:

@@ -17,6 +17,7 @@ class PageFade(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("pageFade")
+        self._ground = parent
         self._theme = theme
         self._seen = QImage()
         self._opacity = 0.0
@@ -36,7 +37,7 @@ class PageFade(QWidget):
 
     def begin(self) -> None:
         """Keep what is on the screen now and let it fade; without motion do nothing."""
-        ground = self.parentWidget()
+        ground = self._ground
         if not self._theme.moves or not ground.isVisible():
             return
         self._seen = _on_screen(ground)
@@ -69,8 +70,7 @@ class PageFade(QWidget):
 def _on_screen(widget: QWidget) -> QImage:
     """Return a copy of what ``widget`` looks like, without painting it again."""
     window = widget.window()
-    store = window.backingStore()
-    shown = store.paintDevice() if store is not None else None
+    shown = window.backingStore().paintDevice()
     if not isinstance(shown, QImage):
         return QImage()
     ratio = window.devicePixelRatio()

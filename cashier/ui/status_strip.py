@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from cashier.domain.fiscal_day import DayReport
 from cashier.ports import Clock
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.chips import Chip, Tone
+from cashier.ui.strip_label import OperatorLabel, StripLabel, StripLine
 from cashier.ui.theme import Theme
 
 _HEIGHT = 56
@@ -20,19 +22,41 @@ _TICK_MS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TillStatus:
-    """What the chips show; ``unsent`` is None where nothing is ever sent."""
+    """What the chips show; what is not known or not there has no chip.
 
+    ``unsent`` is None where nothing is ever sent; ``day_words`` are the day's figures.
+    """
+
+    is_ready: bool = False
     fiscal_day: int | None = None
+    day_words: str = ""
     unsent: int | None = None
     operator: str = ""
     register_trouble: str = ""
+    has_printer: bool = False
     printer_trouble: str = ""
+    attention: int = 0
+
+
+def day_words(report: DayReport) -> str:
+    """Return what the day came to so far."""
+    sales = report.totals.sales
+    return _("Day {number}: {sales}, {amount} so far.").format(
+        number=report.day.number,
+        sales=several("{count} sale", "{count} sales", sales.count),
+        amount=formatting.money_text(report.totals.net),
+    )
 
 
 class StatusStrip(QWidget):
-    """Shows the status it is given and the time of the clock."""
+    """Shows the status it is given and the time of the clock; a chip leads to its page."""
 
     menu_requested = Signal()
+    register_chosen = Signal()
+    day_chosen = Signal(str)  # the day's figures in words
+    attention_chosen = Signal()
+    outbox_chosen = Signal()
+    printer_chosen = Signal()
 
     def __init__(
         self, theme: Theme, clock: Clock, shop: str, till: str, parent: QWidget | None = None
@@ -41,63 +65,55 @@ class StatusStrip(QWidget):
         self.setObjectName("statusStrip")
         self._theme = theme
         self._clock = clock
-        self.setFixedHeight(theme.px(_HEIGHT))
+        self._waiting: TillStatus | None = None
+        self._is_compact = False
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(16), 0, theme.px(12), theme.px(1))
-        self._row.setSpacing(theme.px(8))
         self._menu = self._menu_button()
-        self._shop = self._label(shop, 15, 600)
-        self._till = self._label(till, 14, 400, "second")
-        self._separate()
-        self._register = self._chip("registerChip", "ready")
-        self._day = self._chip("dayChip", "day")
-        self._outbox = self._chip("outboxChip", "to-send")
-        self._printer = self._chip("printerChip", "printer")
+        self._shop = self._label(StripLabel(theme, 15, 600, parent=self), shop)
+        self._till = self._label(StripLabel(theme, 14, 400, "second", self), till)
+        self._row.addWidget(StripLine(theme, self))
+        self._make_chips()
         self._row.addStretch(1)
-        self._operator = Button(theme, kind=ButtonKind.QUIET, icon="person", parent=self)
+        self._operator = OperatorLabel(theme, self)
         self._operator.setObjectName("operatorChip")
-        self._operator.set_label_size(14, 500)
-        self._operator.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.addWidget(self._operator)
-        self._separate()
-        self._date = self._label("", 14, 400, "second")
-        self._time = self._label("", 18, 600)
-        self.set_compact(compact=False)
+        self._row.addWidget(StripLine(theme, self))
+        self._date = self._label(StripLabel(theme, 14, 400, "second", self), "")
+        self._time = self._label(StripLabel(theme, 18, 600, parent=self), "")
+        self._measure()
         self.show_status(TillStatus())
         self._start_clock()
         theme.changed.connect(self.update)
+        theme.measured.connect(self._measure)
 
     @property
     def menu_button(self) -> QWidget:
         """Where the menu of a narrow window opens."""
         return self._menu
 
+    def show_names(self, shop: str, till: str) -> None:
+        """Show whose till it is."""
+        self._shop.show_text(shop)
+        self._till.show_text(till)
+
     def set_compact(self, *, compact: bool) -> None:
         """Make room in a narrow window: the menu takes the rail's place."""
-        self._menu.setVisible(compact)
-        self._shop.setVisible(not compact)
-        self._date.setVisible(not compact)
-        self._till.setProperty("tone", "" if compact else "second")
-        self._till.style().polish(self._till)
-        self._till.setFont(self._theme.font(15, 600) if compact else self._theme.font(14))
-        left = self._theme.px(2 if compact else 16)
-        self._row.setContentsMargins(left, 0, self._theme.px(12), self._theme.px(1))
+        if compact is not self._is_compact:
+            self._is_compact = compact
+            self._measure()
 
     @Slot(object)
     def show_status(self, status: TillStatus) -> None:
+        """Show ``status``, but move no chip while one is being pressed."""
+        if any(chip.isDown() for chip in self._chips):
+            self._waiting = status
+            return
+        self._waiting = None
         self._show_register(status)
         self._show_day(status)
-        self._outbox.setVisible(status.unsent is not None)
-        if status.unsent:
-            words = several("{count} to send", "{count} to send", status.unsent)
-            self._outbox.show_state(words, Tone.WARN, "to-send")
-            spoken = several("Unsent receipts: {count}", "Unsent receipts: {count}", status.unsent)
-            self._outbox.setAccessibleName(spoken)
-        else:
-            self._outbox.show_state(_("All sent"), Tone.OK, "to-send")
-        self._printer.setVisible(bool(status.printer_trouble))
-        self._printer.show_state(status.printer_trouble, Tone.WARN)
-        self._operator.set_label(status.operator or _("Owner"))
+        self._show_outbox(status)
+        self._show_printer(status)
+        self._operator.show_text(status.operator or _("Owner"))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -106,17 +122,59 @@ class StatusStrip(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
         painter.end()
 
+    def _make_chips(self) -> None:
+        self._register = Chip(self._theme, "ready", self)
+        self._day = Chip(self._theme, "day", self)
+        self._attention = Chip(self._theme, "attention", self)
+        self._outbox = Chip(self._theme, "to-send", self)
+        self._printer = Chip(self._theme, "printer", self)
+        self._chips = (self._register, self._day, self._attention, self._outbox, self._printer)
+        for chip, name, chosen in (
+            (self._register, "registerChip", self.register_chosen),
+            (self._day, "dayChip", self._on_day_clicked),
+            (self._attention, "attentionChip", self.attention_chosen),
+            (self._outbox, "outboxChip", self.outbox_chosen),
+            (self._printer, "printerChip", self.printer_chosen),
+        ):
+            chip.setObjectName(name)
+            chip.clicked.connect(chosen)
+            chip.let_go.connect(self._on_let_go)
+            self._row.addWidget(chip)
+
     def _show_register(self, status: TillStatus) -> None:
+        self._register.setVisible(status.is_ready or bool(status.register_trouble))
         if status.register_trouble:
             self._register.show_state(status.register_trouble, Tone.ERROR, "attention")
         else:
             self._register.show_state(_("Register ready"), Tone.OK, "ready")
 
     def _show_day(self, status: TillStatus) -> None:
+        self._day.setVisible(status.is_ready)
         if status.fiscal_day is None:
             self._day.show_state(_("No day open"), Tone.NEUTRAL)
         else:
             self._day.show_state(_("Day {number} open").format(number=status.fiscal_day), Tone.OK)
+        self._day.setToolTip(status.day_words)
+
+    def _show_outbox(self, status: TillStatus) -> None:
+        self._attention.setVisible(status.attention > 0)
+        needs = several("{count} needs attention", "{count} need attention", status.attention)
+        self._attention.show_state(needs, Tone.ERROR)
+        self._outbox.setVisible(status.unsent is not None)
+        if status.unsent:
+            words = several("{count} to send", "{count} to send", status.unsent)
+            self._outbox.show_state(words, Tone.WARN)
+            spoken = several("Unsent receipts: {count}", "Unsent receipts: {count}", status.unsent)
+            self._outbox.setAccessibleName(spoken)
+        else:
+            self._outbox.show_state(_("All sent"), Tone.OK)
+
+    def _show_printer(self, status: TillStatus) -> None:
+        self._printer.setVisible(status.has_printer)
+        if status.printer_trouble:
+            self._printer.show_state(status.printer_trouble, Tone.WARN, "warning")
+        else:
+            self._printer.show_state(_("Printer ready"), Tone.OK, "printer")
 
     def _start_clock(self) -> None:
         self._timer = QTimer(self)
@@ -128,39 +186,41 @@ class StatusStrip(QWidget):
     @Slot()
     def _on_tick(self) -> None:
         now = self._clock.now()
-        for label, text in (
-            (self._date, formatting.short_date(now)),
-            (self._time, formatting.time_of_day(now)),
-        ):
-            if label.text() != text:
-                label.setText(text)
+        self._date.show_text(formatting.short_date(now))
+        self._time.show_text(formatting.time_of_day(now))
+
+    @Slot()
+    def _on_day_clicked(self) -> None:
+        self.day_chosen.emit(self._day.toolTip())
+
+    @Slot()
+    def _on_let_go(self) -> None:
+        if self._waiting is not None:
+            self.show_status(self._waiting)
 
     def _menu_button(self) -> Button:
         menu = Button(self._theme, kind=ButtonKind.QUIET, icon="menu", parent=self)
         menu.setObjectName("menuButton")
-        menu.setAccessibleName(_("Menu"))
+        menu.set_spoken(_("Menu"))
         menu.clicked.connect(self.menu_requested)
         self._row.addWidget(menu)
         return menu
 
-    def _label(self, text: str, size: int, weight: int, tone: str = "") -> QLabel:
-        label = QLabel(text, self)
-        label.setFont(self._theme.font(size, weight))
-        label.setProperty("tone", tone)
+    def _label(self, label: StripLabel, text: str) -> StripLabel:
+        label.show_text(text)
         self._row.addWidget(label)
         return label
 
-    def _chip(self, name: str, icon: str) -> Chip:
-        chip = Chip(self._theme, icon, self)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.setObjectName(name)
-        self._row.addWidget(chip)
-        return chip
-
-    def _separate(self) -> None:
-        line = QFrame(self)
-        line.setFixedSize(self._theme.px(1), self._theme.px(24))
-        line.setProperty("frame", "separator")
-        self._row.addSpacing(self._theme.px(8))
-        self._row.addWidget(line)
-        self._row.addSpacing(self._theme.px(8))
+    @Slot()
+    def _measure(self) -> None:
+        """Take the sizes of the scale, and what a narrow window has room for."""
+        px = self._theme.px
+        self.setFixedHeight(px(_HEIGHT))
+        self._menu.setVisible(self._is_compact)
+        self._shop.setVisible(not self._is_compact)
+        self._date.setVisible(not self._is_compact)
+        self._till.show_as(15 if self._is_compact else 14, 600 if self._is_compact else 400)
+        self._till.set_tone("" if self._is_compact else "second")
+        left = px(4 if self._is_compact else 16)
+        self._row.setContentsMargins(left, 0, px(8 if self._is_compact else 12), px(1))
+        self._row.setSpacing(px(8))

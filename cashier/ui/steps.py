@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from cashier.domain.errors import CashierError
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.posting import PostedOrder
 from cashier.translation import _
@@ -150,4 +151,9 @@ class StatusReader(QObject):
         self._tasks.start(READ_STATUS, self._show)
 
     async def _show(self) -> None:
-        self.status_read.emit(await self._read())
+        try:
+            status = await self._read()
+        except CashierError:
+            self.status_read.emit(TillStatus(register_trouble=_("Register not ready")))
+            raise
+        self.status_read.emit(status)

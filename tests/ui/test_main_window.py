@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from cashier.ui.banner import BannerText
-from cashier.ui.chips import Chip
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import InputGuard
 from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.rail import RailButton
-from cashier.ui.status_strip import StatusStrip, TillStatus
+from cashier.ui.status_strip import StatusStrip
 from cashier.ui.theme import Theme
 from tests.fakes import FakeClock, product
 from tests.ui.conftest import Run
@@ -99,25 +98,6 @@ def test_closing_waits_until_it_is_let(window: MainWindow, qtbot: QtBot) -> None
     assert window.isVisible()
     window.let_close()
     assert not window.isVisible()
-
-
-def test_the_chips_say_what_must_be_known(window: MainWindow) -> None:
-    window.strip.show_status(TillStatus(214, 2, "Rūta", printer_trouble="Paper low"))
-    texts = {
-        name: child(window, Chip, name).text()
-        for name in ("registerChip", "dayChip", "outboxChip", "printerChip")
-    }
-    assert texts == {
-        "registerChip": "Register ready",
-        "dayChip": "Day 214 open",
-        "outboxChip": "2 to send",
-        "printerChip": "Paper low",
-    }
-    assert child(window, QPushButton, "operatorChip").text() == "Rūta"
-    window.strip.show_status(TillStatus(register_trouble="Register not reachable"))
-    assert child(window, Chip, "registerChip").text() == "Register not reachable"
-    assert child(window, Chip, "dayChip").text() == "No day open"
-    assert not child(window, Chip, "outboxChip").isVisible()
 
 
 def test_a_banner_stays_until_its_state_is_over(window: MainWindow) -> None:
