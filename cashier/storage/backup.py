@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from cashier.storage.catalogue_files import (
     sync_file,
     sync_folder,
 )
+from cashier.storage.catalogue_notes import live_generation
 from cashier.storage.database import (
     connect,
     connect_reader,
@@ -44,6 +45,7 @@ from cashier.storage.head_file import HeadFile, read_head
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
 from cashier.storage.migrate import migrate, require_known
+from cashier.storage.picture_folder import pack_pictures, unpack_pictures
 from cashier.storage.posting_writer import last_serial
 from cashier.storage.settings_file import SETTINGS_FILE
 
@@ -81,6 +83,8 @@ def back_up(folder: Path, target: Path, *, at: datetime, operator: str) -> Made:
             shutil.copyfile(folder / SETTINGS_FILE, part / SETTINGS_FILE)
         archive = part / "archive.zip"
         _pack(part, archive, made, at)
+        with zipfile.ZipFile(archive, "a") as packed:
+            pack_pictures(folder, packed)
         shutil.copyfile(archive, ready)
         sync_file(ready)
         data = {"sha256": _digest(archive), "entries": made.entries}
@@ -105,6 +109,7 @@ def restore(folder: Path, source: Path, *, at: datetime, operator: str) -> Made:
             manifest = _unpack(source, waiting)
             made = _check(waiting / LEDGER_FILE)
             _prepare(folder, waiting, manifest, at=at, operator=operator)
+            _bring_pictures(source, folder)
         except BaseException:
             shutil.rmtree(waiting, ignore_errors=True)
             raise
@@ -183,17 +188,43 @@ def _move_in(name: str, waiting: Path, folder: Path, aside: Path) -> None:
 
 
 def _copy_databases(folder: Path, part: Path) -> Made:
-    reader = connect_reader(folder / LEDGER_FILE)
-    reader.execute("PRAGMA query_only = OFF")  # it would refuse the copy, which is another file
+    """Copy the catalogue, then the ledger, which then knows of every change in the catalogue.
+
+    Where an import came in between, the catalogue that the copied ledger names is taken instead.
+    """
+    ledger, catalogue = part / LEDGER_FILE, part / _CATALOGUE
+    with closing(connect_reader(folder / LEDGER_FILE)) as reader:
+        reader.execute("PRAGMA query_only = OFF")  # it would refuse the copy, another file
+        generation = live_generation(reader)
+        while True:
+            _copy_catalogue(generation_path(folder, generation), catalogue)
+            ledger.unlink(missing_ok=True)
+            reader.execute("VACUUM INTO ?", (str(ledger),))
+            with closing(connect_reader(ledger)) as copied:
+                found = live_generation(copied)
+            if found == generation:
+                return _check(ledger)
+            generation = found
+
+
+def _copy_catalogue(live: Path, target: Path) -> None:
+    """Copy a catalogue with the changes that stand in its write-ahead log only."""
+    target.unlink(missing_ok=True)
+    if not live.exists():
+        return
+    with closing(connect_reader(live)) as source, closing(apsw.Connection(str(target))) as copy:
+        with copy.backup("main", source, "main") as copying:
+            copying.step()
+        copy.pragma("journal_mode", "delete")
+
+
+def _bring_pictures(source: Path, folder: Path) -> None:
+    """Take the pictures out of a backup; a picture never changes, so nothing is replaced."""
     try:
-        generation = first(reader, "SELECT value FROM meta WHERE name = 'catalogue'")
-        reader.execute("VACUUM INTO ?", (str(part / LEDGER_FILE),))
-    finally:
-        reader.close()
-    live = generation_path(folder, int(generation[0])) if generation else None
-    if live is not None and live.exists():
-        shutil.copyfile(live, part / _CATALOGUE)
-    return _check(part / LEDGER_FILE)
+        with zipfile.ZipFile(source) as archive:
+            unpack_pictures(archive, folder)
+    except _BROKEN_ARCHIVE as error:
+        raise DamagedLedgerError(source.name) from error
 
 
 def _pack(part: Path, archive: Path, made: Made, at: datetime) -> None:
