@@ -93,6 +93,9 @@ def _sell() -> Iterator[Action]:
         name("percent"), "%", "F5", _("The next number is a discount in percent"), "percent"
     )
     yield Action(name("price"), _("Price"), "F6", _("The next number is a price"))
+    yield Action(
+        name("free_line"), _("Free line"), "F3", _("Sell something that is in no catalogue"), "tag"
+    )
     yield Action(name("times"), _("Times"), "*", _("Take the digits before it as the quantity"))
     yield Action(name("take"), _("OK"), "Return", _("Take what was typed"), is_fixed=True)
     yield Action(

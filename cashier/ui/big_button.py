@@ -1,5 +1,7 @@
 """Large buttons of the pages beside Sell: the one at the foot, and actions in a column."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,6 +15,20 @@ from cashier.ui.theme import Theme
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SMALLEST_FIGURE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _FigureLook:
+    """Sizes and weights of a caption above a figure, and the heights of their lines."""
+
+    caption: tuple[int, int]
+    figure: tuple[int, int]
+    above: int
+    below: int
+
+
+_READY = _FigureLook((13, 500), (26, 700), 16, 30)
+_GREY = _FigureLook((14, 600), (20, 600), 18, 24)
 
 
 class FootButton(Button):
@@ -53,7 +69,7 @@ class FootButton(Button):
         painter.drawText(area, _LEFT, self.text())
         advance = painter.fontMetrics().horizontalAdvance(self.text())
         cap = self.cap
-        width = cap_width(theme, cap) if cap else 0
+        width = cap_width(theme, cap, is_loud=True) if cap else 0
         if self._figure:
             left = area.left() + advance + px(10)
             self._paint_figure(painter, area, left + width + (px(8) if cap else 0))
@@ -61,19 +77,22 @@ class FootButton(Button):
             left = area.right() - width
         painter.setPen(text)
         if cap:
-            paint_cap(painter, theme, QRect(left, 0, width, self.height()), cap, text)
+            place = QRect(left, 0, width, self.height())
+            paint_cap(painter, theme, place, cap, text, is_loud=True)
 
     def _paint_figure(self, painter: QPainter, area: QRect, left: int) -> None:
+        look = _READY if self.isEnabled() else _GREY
         theme, px = self._theme, self._theme.px
-        top = (self.height() - px(46)) // 2
+        top = (self.height() - px(look.above + look.below)) // 2
         room = area.right() - left
-        painter.setFont(theme.font(13, 500))
-        painter.drawText(QRect(left, top, room, px(16)), _RIGHT, self._caption)
-        size = 26
+        painter.setFont(theme.font(*look.caption))
+        painter.drawText(QRect(left, top, room, px(look.above)), _RIGHT, self._caption)
+        size, weight = look.figure
         while size > _SMALLEST_FIGURE and _advance(theme, size, self._figure) > room:
             size -= 1
-        painter.setFont(theme.font(size, 700))
-        painter.drawText(QRect(left, top + px(16), room, px(30)), _RIGHT, self._figure)
+        painter.setFont(theme.font(size, weight))
+        place = QRect(left, top + px(look.above), room, px(look.below))
+        painter.drawText(place, _RIGHT, self._figure)
 
 
 class RowButton(Button):

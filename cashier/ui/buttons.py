@@ -3,7 +3,7 @@
 import enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -73,6 +73,11 @@ class Button(QPushButton):
     def set_label_size(self, size: int, weight: int = 600) -> None:
         self._label_size = size
         self._label_weight = weight
+        self.updateGeometry()
+
+    def set_padding(self, padding: int) -> None:
+        """Leave so much room beside what is printed, where buttons stand close together."""
+        self._padding = padding
         self.updateGeometry()
 
     def set_icon(self, icon: str, *, is_bold: bool = False) -> None:
@@ -200,20 +205,32 @@ def paint_box(
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
-def cap_width(theme: Theme, cap: str) -> int:
+def cap_width(theme: Theme, cap: str, *, is_loud: bool = False) -> int:
     """Return the width of a key cap: ``F12`` in its small frame."""
-    advance = QFontMetrics(theme.font(12, 500)).horizontalAdvance(cap)
+    advance = QFontMetrics(_cap_font(theme, is_loud=is_loud)).horizontalAdvance(cap)
     return max(advance + theme.px(12), theme.px(20))
 
 
-def paint_cap(painter: QPainter, theme: Theme, place: QRect, cap: str, colour: QColor) -> None:
-    """Paint a key cap in the vertical middle of ``place``."""
+def _cap_font(theme: Theme, *, is_loud: bool) -> QFont:
+    return theme.font(13, 600) if is_loud else theme.font(12, 500)
+
+
+def paint_cap(  # noqa: PLR0913 - what a cap shows, and where
+    painter: QPainter,
+    theme: Theme,
+    place: QRect,
+    cap: str,
+    colour: QColor,
+    *,
+    is_loud: bool = False,
+) -> None:
+    """Paint a key cap in the vertical middle of ``place``; loud on the step a page is for."""
     soft = QColor(colour)
-    soft.setAlphaF(0.82)
-    height = theme.px(18)
+    soft.setAlphaF(1.0 if is_loud else 0.82)
+    height = theme.px(20 if is_loud else 18)
     box = QRect(place.left(), place.center().y() - height // 2 + 1, place.width(), height)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(soft, 1))
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
-    painter.setFont(theme.font(12, 500))
+    painter.setFont(_cap_font(theme, is_loud=is_loud))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from cashier.domain.order import OrderLine
 from cashier.domain.product import Unit
 from cashier.domain.quantity import WHOLE
 from cashier.ui import assets, formatting
@@ -12,7 +13,9 @@ from cashier.ui.cart_model import ROW_ROLE, SELECTED_ROLE, CartModel, CartRow
 from cashier.ui.theme import Theme
 
 ROW_HEIGHT = 52
-SELECTED_HEIGHT = 112
+WIDE_ROW_HEIGHT = 60
+SELECTED_HEIGHT = 111
+_LARGEST, _SMALLEST = 15, 12
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -26,16 +29,32 @@ class CartDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        width = theme.px(200)
-        self._size = QSize(width, theme.px(row_height))
-        self._selected_size = QSize(width, theme.px(SELECTED_HEIGHT))
+        self._selected_size = QSize(theme.px(200), theme.px(SELECTED_HEIGHT))
+        self._size = QSize()
+        self._has_room = True
+        self.set_row_height(row_height)
+
+    @property
+    def has_room_for_actions(self) -> bool:
+        return self._has_room
+
+    def set_room_for_actions(self, *, has_room: bool) -> bool:
+        """Make the selected line as tall as its actions need; returns whether that is new."""
+        was, self._has_room = self._has_room, has_room
+        return was is not has_room
+
+    def set_row_height(self, row_height: int) -> bool:
+        """Take another height for each line; returns whether it was another."""
+        size = QSize(self._theme.px(200), self._theme.px(row_height))
+        was, self._size = self._size, size
+        return was != size
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         # Asked for every line whenever one is added, so it asks the model without a detour.
         model = index.model()
         is_selected = isinstance(model, CartModel) and model.selected == index.row()
-        return self._selected_size if is_selected else self._size
+        return self._selected_size if is_selected and self._has_room else self._size
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -48,13 +67,14 @@ class CartDelegate(QStyledItemDelegate):
         area: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
         self._paint_ground(painter, area, state, is_selected=is_selected)
-        self._paint_first(painter, area, row, self._top(area, is_selected=is_selected))
-        self._paint_second(painter, area, row, self._top(area, is_selected=is_selected))
+        top = self._top(area, is_tall=is_selected and self._has_room)
+        self._paint_first(painter, area, row, top)
+        self._paint_second(painter, area, row, top)
         painter.restore()
 
-    def _top(self, area: QRect, *, is_selected: bool) -> int:
+    def _top(self, area: QRect, *, is_tall: bool) -> int:
         px = self._theme.px
-        free = px(16) if is_selected else area.height() - px(38)
+        free = px(16) if is_tall else area.height() - px(38)
         return area.top() + free // 2
 
     def _paint_ground(
@@ -75,8 +95,9 @@ class CartDelegate(QStyledItemDelegate):
         height = px(20)
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font(15, 600))
-        quantity = QRect(area.left() + px(6), top, px(36), height)
-        painter.drawText(quantity, _RIGHT, formatting.quantity(row.line.quantity))
+        quantity = QRect(area.left() + px(4), top, px(38), height)
+        self._paint_quantity(painter, quantity, row.line)
+        painter.setFont(theme.font(15, 600))
         total = formatting.amount(row.figures.total)
         width = painter.fontMetrics().horizontalAdvance(total) + 1
         right = area.right() - px(16)
@@ -88,6 +109,18 @@ class CartDelegate(QStyledItemDelegate):
         name = QFontMetrics(font).elidedText(row.line.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, top, room, height), _LEFT, name)
 
+    def _paint_quantity(self, painter: QPainter, place: QRect, line: OrderLine) -> None:
+        """Paint how many; of what is weighed the unit, for its figure stands below."""
+        if line.unit is not Unit.PIECE:
+            painter.drawText(place, _RIGHT, line.unit.value)
+            return
+        text = formatting.quantity(line.quantity)
+        size = _LARGEST
+        while size > _SMALLEST and painter.fontMetrics().horizontalAdvance(text) > place.width():
+            size -= 1
+            painter.setFont(self._theme.font(size, 600))
+        painter.drawText(place, _RIGHT, text)
+
     def _paint_second(self, painter: QPainter, area: QRect, row: CartRow, top: int) -> None:
         px = self._theme.px
         place = QRect(area.left() + px(52), top + px(20), area.right() - area.left(), px(18))
@@ -95,11 +128,13 @@ class CartDelegate(QStyledItemDelegate):
         place = self._paint_price(painter, place, row)
         place = self._paint_letter(painter, place, row)
         place = self._paint_discount(painter, place, row)
+        place = self._paint_warning(painter, place, row)
         self._paint_note(painter, place, row)
 
     def _paint_price(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
         line = row.line
-        if line.quantity.milli == WHOLE and line.unit is Unit.PIECE and line.list_price is None:
+        is_one = line.quantity.milli == WHOLE and line.unit is Unit.PIECE
+        if is_one and line.list_price is None and line.discount is None:
             return place
         unit = "" if line.unit is Unit.PIECE else f"{formatting.NO_BREAK_SPACE}{line.unit.value}"
         quantity = f"{formatting.quantity(line.quantity)}{unit}"
@@ -125,6 +160,10 @@ class CartDelegate(QStyledItemDelegate):
         percent = row.line.discount.percent
         text = off if percent is None else f"{formatting.discount_percent(percent)} ({off})"
         return self._paint_text(painter, place, text, "okText", weight=500)
+
+    def _paint_warning(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
+        words = row.warning
+        return self._paint_text(painter, place, words, "warnText", weight=500) if words else place
 
     def _paint_note(self, painter: QPainter, place: QRect, row: CartRow) -> None:
         px = self._theme.px

@@ -23,6 +23,13 @@ class CartRow:
     figures: LineFigures
     letter: str
 
+    @property
+    def warning(self) -> str:
+        """What about the price wants a second look; empty for most lines."""
+        if self.line.awaits_price:
+            return _("Price is missing")
+        return _("Price changed") if self.line.list_price is not None else ""
+
 
 def rows_of(order: Order, figures: Figures) -> tuple[CartRow, ...]:
     """Return the rows that show ``order``."""
@@ -110,6 +117,8 @@ class CartModel(QAbstractListModel):
         discount = row.line.discount
         if discount is not None and discount.percent is not None:
             parts.append(_("{percent} off").format(percent=formatting.percent(discount.percent)))
+        if row.warning:
+            parts.append(row.warning)
         if number == self._selected:
             parts.append(_("selected"))
         place = _("line {number} of {count}").format(number=number + 1, count=len(self._rows))

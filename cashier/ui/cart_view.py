@@ -2,19 +2,26 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QScroller, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QScroller,
+    QWidget,
+)
 from typing_extensions import override
 
 from cashier.domain.quantity import WHOLE
 from cashier.translation import _, several
 from cashier.ui import assets
 from cashier.ui.buttons import Button
-from cashier.ui.cart_delegate import CartDelegate
+from cashier.ui.cart_delegate import ROW_HEIGHT, SELECTED_HEIGHT, WIDE_ROW_HEIGHT, CartDelegate
 from cashier.ui.cart_model import CartModel, rows_of
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
 
-_ACTIONS_TOP = 56
+_ACTIONS_TOP = 54
 _ACTIONS_HEIGHT = 48
 _ABOVE_HEIGHT = 24
 
@@ -45,6 +52,9 @@ class LineActions(QWidget):
             button.clicked.connect(told)
         for button in (self._less, self._more):
             button.setFixedWidth(theme.px(54))
+            button.set_icon("minus" if button is self._less else "plus", is_bold=True)
+        for button in (self._note, self._remove):
+            button.set_padding(9)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -89,6 +99,7 @@ class CartView(QListView):
         self._actions = LineActions(theme, self.viewport())
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -102,6 +113,16 @@ class CartView(QListView):
     @property
     def line_actions(self) -> LineActions:
         return self._actions
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Give each line more room where the window has it."""
+        if self._delegate.set_row_height(WIDE_ROW_HEIGHT if wide else ROW_HEIGHT):
+            self.scheduleDelayedItemsLayout()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Make way for a form: the lines come back when it is closed."""
+        return QSize(0, 0)
 
     def show_sale(self, view: SaleView) -> None:
         """Show the order's lines with the selected one in view."""
@@ -127,6 +148,7 @@ class CartView(QListView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._bring_into_view(self._model.selected)
         self._place_actions()
 
@@ -148,17 +170,30 @@ class CartView(QListView):
             painter.end()
 
     def _bring_into_view(self, selected: int | None) -> None:
-        if selected is not None:
-            self.scrollTo(self._model.index(selected))
+        if selected is None:
+            return
+        index = self._model.index(selected)
+        self.scrollTo(index)
+        bar = self.verticalScrollBar()
+        covered = self._theme.px(_ABOVE_HEIGHT) - self.visualRect(index).top()
+        if covered > 0 and bar.value() > 0:
+            bar.setValue(bar.value() - covered)
+
+    def _make_room(self) -> None:
+        """Keep the actions on the selected line only where all of it can be seen."""
+        has_room = self.viewport().height() >= self._theme.px(SELECTED_HEIGHT + _ABOVE_HEIGHT)
+        if self._delegate.set_room_for_actions(has_room=has_room):
+            self.doItemsLayout()
 
     def _place_actions(self) -> None:
         selected = self._model.selected
-        if selected is None or selected >= self._model.rowCount():
+        is_there = selected is not None and selected < self._model.rowCount()
+        if selected is None or not is_there or not self._delegate.has_room_for_actions:
             self._actions.hide()
             return
         px = self._theme.px
         row = self.visualRect(self._model.index(selected))
-        left, right = px(14), px(16)
+        left, right = px(14), px(17)
         size = QSize(row.width() - left - right, px(_ACTIONS_HEIGHT))
         self._actions.setGeometry(QRect(row.topLeft(), size).translated(left, px(_ACTIONS_TOP)))
         self._actions.show()

@@ -1,18 +1,19 @@
 """The right column of Sell: parked sales, what the keypad changes, the keypad, and Pay."""
 
-from PySide6.QtCore import QRect, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.big_button import FootButton
-from cashier.ui.buttons import Button, ButtonKind, paint_box
+from cashier.ui.buttons import ButtonKind
 from cashier.ui.input_display import RIGHT, InputDisplay
 from cashier.ui.keypad import Face, Keypad
 from cashier.ui.parked_rail import ParkedRail
 from cashier.ui.sale_view import InputMode, SaleView
+from cashier.ui.segment import Segment
 from cashier.ui.theme import Theme
 
 _LEAST_FIGURE = 16
@@ -35,79 +36,23 @@ class PayButton(FootButton):
         painter.drawText(place, RIGHT, self._figure)
 
 
-class ModeButton(Button):
-    """A part of the mode bar; pressed it tells its mode."""
-
-    chosen = Signal(object)  # InputMode
-
-    def __init__(
-        self, theme: Theme, mode: InputMode, label: str, action: str, parent: QWidget
-    ) -> None:
-        super().__init__(theme, label, action=action, parent=parent)
-        self._mode = mode
-        self.setCheckable(True)
-        self.clicked.connect(self._on_clicked)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill, _edge, text = self._colours()
-        paint_box(painter, self.rect(), fill, None, self._theme.px(7))
-        if self._mode is not InputMode.QUANTITY and not self.isChecked():
-            painter.fillRect(0, 0, 1, self.height(), self._theme.colour("line"))
-        self._paint_face(painter, text)
-        painter.end()
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.setChecked(True)
-        self.chosen.emit(self._mode)
-
-
-class ModeBar(QFrame):
+class ModeBar(Segment):
     """Quantity, percent or price: what the next number means."""
 
     mode_chosen = Signal(object)  # InputMode
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("modeBar")
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        self._buttons: dict[InputMode, ModeButton] = {}
-        for mode, label, spoken in (
-            (InputMode.QUANTITY, _("Qty"), _("Quantity")),
-            (InputMode.PERCENT, "%", _("Discount in percent")),
-            (InputMode.PRICE, _("Price"), _("Price")),
+        for mode, label, spoken, action in (
+            (InputMode.QUANTITY, _("Qty"), _("Quantity"), "sell.quantity"),
+            (InputMode.PERCENT, "%", _("Discount in percent"), "sell.percent"),
+            (InputMode.PRICE, _("Price"), _("Price"), "sell.price"),
         ):
-            button = ModeButton(theme, mode, label, f"sell.{mode.value}", self)
-            button.setObjectName(f"{mode.value}ModeButton")
-            button.set_spoken(spoken)
-            button.chosen.connect(self.mode_chosen)
-            row.addWidget(button, 1)
-            self._buttons[mode] = button
-        theme.changed.connect(self.update)
-
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where Tab goes, in order."""
-        return tuple(self._buttons.values())
-
-    def mark(self, mode: InputMode) -> None:
-        for known, button in self._buttons.items():
-            button.setChecked(known is mode)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge: QColor = theme.colour("control")
-        paint_box(painter, self.rect(), theme.colour("key"), edge, theme.px(8))
-        painter.end()
+            part = self.add(mode, label, action=action)
+            part.setObjectName(f"{mode.value}ModeButton")
+            part.set_spoken(spoken)
+        self.chosen.connect(self.mode_chosen)
 
 
 class ControlPanel(QWidget):

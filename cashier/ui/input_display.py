@@ -5,6 +5,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from cashier.domain.order import OrderLine
+from cashier.domain.product import Unit
 from cashier.domain.quantity import WHOLE, Quantity
 from cashier.translation import _
 from cashier.ui import formatting
@@ -38,9 +40,8 @@ class InputDisplay(QWidget):
         return self._value
 
     def show_sale(self, view: SaleView) -> None:
-        line = view.line
-        self._label = _("Quantity") if view.is_empty else _labels(view.mode)
-        self._subject = line.name if line else "" if view.is_empty else _("the whole sale")
+        self._label = _labels(view.mode)
+        self._subject = view.line.name if view.line is not None else _subject(view.mode)
         self._is_typed = not view.typed.is_empty
         self._value = formatting.typed(view.typed.text) if self._is_typed else _old_value(view)
         self.setAccessibleName(f"{self._label} {self._subject}: {self._value}")
@@ -83,14 +84,31 @@ def _labels(mode: InputMode) -> str:
             return _("Price of")
 
 
+def _subject(mode: InputMode) -> str:
+    """Return what a number is about while no line is selected."""
+    match mode:
+        case InputMode.QUANTITY:
+            return _("the next item")
+        case InputMode.PERCENT:
+            return _("the whole sale")
+        case InputMode.PRICE:
+            return _("a free line")
+
+
 def _old_value(view: SaleView) -> str:
     line = view.line
     match view.mode:
         case InputMode.QUANTITY:
-            return formatting.quantity(line.quantity if line else Quantity(WHOLE))
+            return _how_much(line) if line else formatting.quantity(Quantity(WHOLE))
         case InputMode.PERCENT:
             discount = line.discount if line else view.order.discount
             known = discount.percent if discount else None
             return formatting.percent(known) if known else formatting.typed("0")
         case InputMode.PRICE:
-            return formatting.amount(line.price) if line else ""
+            return formatting.amount(line.price) if line and line.price else "–"
+
+
+def _how_much(line: OrderLine) -> str:
+    if line.unit is Unit.PIECE:
+        return formatting.quantity(line.quantity)
+    return f"{formatting.quantity(line.quantity)}{formatting.NO_BREAK_SPACE}{line.unit.value}"

@@ -79,8 +79,9 @@ class KeyButton(Button):
         theme = self._theme
         painter.setPen(text)
         if self._icon:
-            side = theme.px(26 if self._key is Key.BACKSPACE else 24)
-            drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF(), is_bold=True)
+            is_sign = self._key is not Key.BACKSPACE
+            side = theme.px(24 if is_sign else 26)
+            drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF(), is_bold=is_sign)
             left, top = (self.width() - side) // 2, (self.height() - side) // 2
             painter.drawPixmap(left, top, drawn)
         elif self._is_ok:

@@ -1,151 +1,79 @@
-"""Notes in place: a small form at the head of the cart, for a line or for the whole sale."""
+"""Notes in place: for one line, and for the whole sale with who buys it."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
-
+from cashier.domain.order import Customer
+from cashier.domain.text import NAME_LENGTH, NOTE_LENGTH
 from cashier.translation import _
 from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.form_in_place import FormInPlace
+from cashier.ui.sale_notes import SaleNotes
 from cashier.ui.theme import Theme
 
-_LONGEST_NAME = 200
-_LONGEST_NOTE = 1_000
 
-
-@dataclass(frozen=True, slots=True)
-class SaleNotes:
-    """Who buys, and what is to be remembered about the sale."""
-
-    customer: str
-    note: str
-
-
-class NoteForm(QFrame):
-    """A heading, fields and two buttons; Enter keeps, Escape leaves all as it was."""
-
-    kept = Signal()
-    closed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(*[theme.px(12)] * 4)
-        self._box.setSpacing(theme.px(8))
-        self.hide()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def leave(self) -> None:
-        """Close and change nothing."""
-        self.hide()
-        self.closed.emit()
-
-    def _heading(self) -> QLabel:
-        heading = QLabel(self)
-        heading.setFont(self._theme.font(15, 600))
-        self._box.addWidget(heading)
-        return heading
-
-    def _field(self, name: str, label: str, longest: int) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setObjectName(name)
-        field.setAccessibleName(label)
-        field.setPlaceholderText(label)
-        field.setMaxLength(longest)
-        field.setMinimumHeight(self._theme.px(48))
-        field.returnPressed.connect(self.keep)
-        self._box.addWidget(field)
-        return field
-
-    def _answers(self, name: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
-        row.addStretch(1)
-        leave = Button(self._theme, _("Leave"), action="everywhere.back", parent=self)
-        leave.setObjectName(f"leave{name}Button")
-        leave.clicked.connect(self.leave)
-        row.addWidget(leave)
-        button = Button(
-            self._theme, _("Keep"), kind=ButtonKind.PRIMARY, action="sell.take", parent=self
-        )
-        button.setObjectName(f"keep{name}Button")
-        button.clicked.connect(self.keep)
-        row.addWidget(button)
-        self._box.addLayout(row)
-        return row
-
-    @Slot()
-    def keep(self) -> None:
-        """Take what is written, and close."""
-        self.hide()
-        self.kept.emit()
-        self.closed.emit()
-
-
-class LineNoteForm(NoteForm):
+class LineNoteForm(FormInPlace):
     """The note of one line."""
 
     note_kept = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, line_name: str, note: str, parent: QWidget) -> None:
+        super().__init__(theme, _("Note for {name}").format(name=line_name), parent)
         self.setObjectName("lineNoteForm")
-        self._title = self._heading()
-        self._note = self._field("lineNoteField", _("Note"), _LONGEST_NOTE)
-        self._answers("LineNote")
+        self._note = self.add_field("lineNoteField", _("Note"), NOTE_LENGTH)
+        self._note.show_text(note)
+        self.add_answers("LineNote")
         self.kept.connect(self._on_kept)
-
-    def open(self, line_name: str, note: str) -> None:
-        self._title.setText(_("Note for {name}").format(name=line_name))
-        self._note.setText(note)
-        self.show()
-        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._note.selectAll()
 
     @Slot()
     def _on_kept(self) -> None:
-        self.note_kept.emit(self._note.text())
+        self.note_kept.emit(self._note.text)
 
 
-class SaleNotesForm(NoteForm):
-    """The customer and the note of the whole sale, and the way to cancel it."""
+class SaleNotesForm(FormInPlace):
+    """The customer, the note and the name of the whole sale, and the way to cancel it."""
 
     notes_kept = Signal(object)  # SaleNotes
     void_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, notes: SaleNotes, parent: QWidget) -> None:
+        super().__init__(theme, _("Customer and note"), parent)
         self.setObjectName("saleNotesForm")
-        self._heading().setText(_("Customer and note"))
-        self._customer = self._field("customerField", _("Customer's name"), _LONGEST_NAME)
-        self._note = self._field("saleNoteField", _("Note for the whole sale"), _LONGEST_NOTE)
-        row = self._answers("SaleNotes")
+        self._known = notes
+        self._customer = self.add_field("customerField", _("Customer's name"), NAME_LENGTH)
+        self._email, self._phone = self.add_pair(
+            ("customerEmailField", _("E-mail")), ("customerPhoneField", _("Phone")), NAME_LENGTH
+        )
+        self._note = self.add_field("saleNoteField", _("Note for the whole sale"), NOTE_LENGTH)
+        self._name = self.add_field("saleNameField", _("Name while it is parked"), NAME_LENGTH)
+        row = self.add_answers("SaleNotes")
         void = Button(theme, _("Cancel sale"), kind=ButtonKind.DANGER, parent=self)
         void.setObjectName("voidButton")
         void.clicked.connect(self._on_void)
         row.insertWidget(0, void)
+        self._show(notes)
         self.kept.connect(self._on_kept)
 
-    def open(self, notes: SaleNotes) -> None:
-        self._customer.setText(notes.customer)
-        self._note.setText(notes.note)
-        self.show()
-        self._customer.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._customer.selectAll()
+    def _show(self, notes: SaleNotes) -> None:
+        customer = notes.customer
+        for field, text in (
+            (self._customer, customer.name),
+            (self._email, customer.email),
+            (self._phone, customer.phone),
+            (self._note, notes.note),
+            (self._name, notes.name),
+        ):
+            field.show_text(text)
 
     @Slot()
     def _on_kept(self) -> None:
-        self.notes_kept.emit(SaleNotes(self._customer.text(), self._note.text()))
+        customer = Customer(
+            self._customer.text,
+            self._email.text,
+            self._phone.text,
+            self._known.customer.company,
+        )
+        self.notes_kept.emit(SaleNotes(customer, self._note.text, self._name.text))
 
     @Slot()
     def _on_void(self) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.errors import InputRefusedError
 from cashier.domain.open_order import check_may_change
-from cashier.domain.order import Customer, Order, OrderLine, TaxRules, require_lines, work_out
+from cashier.domain.order import Order, OrderLine, TaxRules, work_out
 from cashier.domain.posting import OrderStatus
 from cashier.domain.product import Product
 from cashier.domain.quantity import WHOLE, Quantity
+from cashier.domain.tax import VatRates
 from cashier.domain.tender import Tender
 from cashier.domain.text import NOTE_LENGTH, checked
 from cashier.messages import sentence_for
@@ -23,8 +24,17 @@ from cashier.ui.input_buffer import InputBuffer
 from cashier.ui.keypad import Key
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper, Wanted
+from cashier.ui.sale_notes import SaleNotes
 from cashier.ui.sale_undo import Removed
-from cashier.ui.sale_view import InputMode, SaleView, with_typed
+from cashier.ui.sale_view import (
+    InputMode,
+    SaleView,
+    payable,
+    touched_row,
+    unpriced_row,
+    with_next,
+    with_typed,
+)
 from cashier.ui.tasks import TaskOwner
 
 Result = TypeVar("Result")
@@ -48,6 +58,8 @@ class SalePresenter(QObject):
     undo_ended = Signal()
     bell_rung = Signal()
     pay_requested = Signal(object)  # SaleView
+    code_unknown = Signal(str)  # a code that no product has
+    free_line_wanted = Signal(str)  # the price typed for it
 
     def __init__(
         self,
@@ -68,6 +80,11 @@ class SalePresenter(QObject):
     def view(self) -> SaleView:
         return self._view
 
+    @property
+    def rates(self) -> VatRates:
+        """The shop's VAT rates with their letters."""
+        return self._needs.tax.rates
+
     # What is sold.
 
     @Slot(object)
@@ -77,10 +94,21 @@ class SalePresenter(QObject):
         if quantity is None:
             return
         before = self._view.order
-        order = self._tried(partial(before.with_product, product, quantity))
-        if order is not None and self._change(order, selected=_touched(before, order)):
-            needs_price = product.has_open_price or not product.price
-            self._show(self._view.fresh(InputMode.PRICE if needs_price else InputMode.QUANTITY))
+        order = self._tried(partial(with_next, before, product, quantity))
+        if order is None or not self._change(order, selected=touched_row(before, order)):
+            return
+        line = self._view.line
+        if line is not None and line.awaits_price:
+            self._show(self._view.fresh(InputMode.PRICE))
+
+    @Slot(object)
+    def add_line(self, line: OrderLine) -> None:
+        """Put a line in that stands for itself, such as one of something in no catalogue."""
+        view = self.settle()
+        if view is not None:
+            order = self._tried(partial(view.order.with_line, line))
+            if order is not None:
+                self._change(order, selected=len(order.lines) - 1)
 
     @Slot(str)
     def add_code(self, code: str) -> None:
@@ -142,7 +170,7 @@ class SalePresenter(QObject):
             return
         match key:
             case Key.OK:
-                self.settle()
+                self._take_typed()
             case Key.UPPER:
                 self.change_quantity(1)
             case Key.LOWER:
@@ -184,17 +212,12 @@ class SalePresenter(QObject):
                 lambda: view.order.with_line_note(row, checked(note, "note", NOTE_LENGTH))
             )
 
-    def set_customer(self, customer: Customer, note: str) -> None:
-        """Note who buys, and anything about the whole sale."""
+    @Slot(object)
+    def set_notes(self, notes: SaleNotes) -> None:
+        """Note who buys, anything about the whole sale, and what it is called."""
         view = self.settle()
         if view is not None:
-            self._change_with(
-                lambda: replace(
-                    view.order,
-                    customer=replace(customer, name=checked(customer.name, "customer")),
-                    note=checked(note, "note", NOTE_LENGTH),
-                )
-            )
+            self._change_with(partial(notes.on, view.order))
 
     # Leaving the sale, and what comes after it.
 
@@ -203,7 +226,7 @@ class SalePresenter(QObject):
         if self._view.is_busy:
             return None
         view = self._view
-        if not view.typed.is_empty and not view.is_empty:
+        if not (view.typed.is_empty or view.is_empty or view.is_for_next):
             self._show(view.fresh(view.mode))
             self._change_with(partial(with_typed, view))
         return self._view
@@ -235,8 +258,12 @@ class SalePresenter(QObject):
         if not self._codes.is_empty:
             return  # more was scanned: as a scan on the payment page it leads back to the sale
         view = self.settle()
-        if view is not None and self._tried(partial(_with_lines, view.order)) is not None:
+        if view is None:
+            return
+        if self._tried(partial(payable, view.order)) is not None:
             self.pay_requested.emit(view)
+        elif (row := unpriced_row(view.order)) is not None:
+            self._show(replace(view, selected=row).fresh(InputMode.PRICE))
 
     @Slot(object)
     def set_tenders(self, tenders: tuple[Tender, ...]) -> None:
@@ -288,13 +315,29 @@ class SalePresenter(QObject):
 
     def _quantity_for_next(self) -> Quantity | None:
         """Return how many the next product is: what was typed for an empty sale, else one."""
-        typed = self._view.typed
-        view = self.settle()
-        if view is None:
+        before = self._view
+        if self.settle() is None:
             return None
-        if typed.is_empty or not view.is_empty:
+        is_meant = before.selected is None and before.mode is InputMode.QUANTITY
+        if before.typed.is_empty or not is_meant:
             return Quantity()
-        return self._tried(partial(Quantity.parse, typed.plain))
+        return self._tried(partial(Quantity.parse, before.typed.plain))
+
+    def _take_typed(self) -> None:
+        """Take the number typed; nothing typed confirms the usual price of a line without one."""
+        view = self._view
+        row, line = view.selected, view.line
+        if view.mode is InputMode.PRICE and row is None:
+            self.clear_typed()
+            self.free_line_wanted.emit(view.typed.plain)
+        elif row is not None and line is not None and self._confirms_price(line):
+            self._change_with(partial(view.order.with_price, row, line.price))
+        else:
+            self.settle()
+
+    def _confirms_price(self, line: OrderLine) -> bool:
+        is_asked = line.awaits_price and self._view.mode is InputMode.PRICE
+        return is_asked and bool(line.price) and self._view.typed.is_empty
 
     def _type(self, typed: InputBuffer | None) -> None:
         if typed is None:

@@ -3,12 +3,21 @@
 import enum
 from dataclasses import dataclass, field, replace
 
+from cashier.domain.errors import InputRefusedError
 from cashier.domain.money import Money, minor_digits
-from cashier.domain.order import Discount, Figures, Order, OrderLine
-from cashier.domain.product import Unit
+from cashier.domain.order import (
+    Discount,
+    Figures,
+    Order,
+    OrderLine,
+    require_lines,
+    require_prices,
+)
+from cashier.domain.product import Product, Unit
 from cashier.domain.quantity import WHOLE, Percent, Quantity
 from cashier.domain.tender import Tender
 from cashier.ui.input_buffer import InputBuffer
+from cashier.ui.sale_notes import SaleNotes
 
 _PERCENT_DECIMALS = 2
 _QUANTITY_DECIMALS = 3
@@ -50,7 +59,12 @@ class SaleView:
     @property
     def has_notes(self) -> bool:
         """Whether something but lines was put into the order."""
-        return bool(self.order.note or self.order.customer.name)
+        return SaleNotes.of(self.order) != SaleNotes()
+
+    @property
+    def is_for_next(self) -> bool:
+        """Whether a number is of what comes next: how many of it, or what a free line costs."""
+        return self.selected is None and self.mode is not InputMode.PERCENT
 
     def fresh(self, mode: InputMode) -> "SaleView":
         """Return the view ready for a number in ``mode``; the old value stands until then."""
@@ -74,6 +88,33 @@ def counts_by_product(order: Order) -> dict[str, Quantity]:
     return counts
 
 
+def touched_row(before: Order, after: Order) -> int:
+    """Return the row that a product went into."""
+    for row, (old, new) in enumerate(zip(before.lines, after.lines, strict=False)):
+        if old != new:
+            return row
+    return len(after.lines) - 1
+
+
+def unpriced_row(order: Order) -> int | None:
+    """Return the first line that waits for its price."""
+    return next((row for row, line in enumerate(order.lines) if line.awaits_price), None)
+
+
+def payable(order: Order) -> Order:
+    """Return ``order``; raises where it holds nothing, or a line without its price."""
+    require_lines(order)
+    require_prices(order)
+    return order
+
+
+def with_next(order: Order, product: Product, quantity: Quantity) -> Order:
+    """Return ``order`` with so much of ``product``; what is sold by the piece is never in parts."""
+    if product.unit is Unit.PIECE and not quantity.is_whole():
+        raise InputRefusedError("quantity", quantity.text())
+    return order.with_product(product, quantity)
+
+
 def label_of(order: Order) -> str:
     """Return what a sale is called: its name, else its customer, else empty."""
     return order.name or order.customer.name
@@ -81,20 +122,14 @@ def label_of(order: Order) -> str:
 
 def with_typed(view: SaleView) -> Order:
     """Return the order with the typed number in it; raises what the number's kind raises."""
-    text = view.typed.plain
-    match view.mode:
-        case InputMode.QUANTITY:
-            quantity = Quantity.parse(text)
-            if view.selected is None:
-                return view.order
-            return view.order.with_quantity(view.selected, quantity)
-        case InputMode.PERCENT:
-            return _with_percent(view, Percent.parse(text, what="discount"))
-        case InputMode.PRICE:
-            if view.selected is None:
-                return view.order
-            price = Money.parse(text, view.order.currency, what="price")
-            return view.order.with_price(view.selected, price)
+    text, row = view.typed.plain, view.selected
+    if view.mode is InputMode.PERCENT:
+        return _with_percent(view, Percent.parse(text, what="discount"))
+    if row is None:
+        return view.order
+    if view.mode is InputMode.QUANTITY:
+        return view.order.with_quantity(row, Quantity.parse(text))
+    return view.order.with_price(row, Money.parse(text, view.order.currency, what="price"))
 
 
 def _with_percent(view: SaleView, percent: Percent) -> Order:
@@ -107,8 +142,8 @@ def _with_percent(view: SaleView, percent: Percent) -> Order:
 def _decimals(view: SaleView, mode: InputMode) -> int:
     match mode:
         case InputMode.QUANTITY:
-            line = view.line
-            return 0 if line is None or line.unit is Unit.PIECE else _QUANTITY_DECIMALS
+            is_piece = view.line is not None and view.line.unit is Unit.PIECE
+            return 0 if is_piece else _QUANTITY_DECIMALS
         case InputMode.PERCENT:
             return _PERCENT_DECIMALS
         case InputMode.PRICE:

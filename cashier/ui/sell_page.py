@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cashier.domain.order import Customer
 from cashier.ui.actions import MOST_RESUMED
 from cashier.ui.cart_panel import CartPanel
 from cashier.ui.columns import columns_for
@@ -20,7 +19,6 @@ from cashier.ui.keypad import Key, key_of
 from cashier.ui.page_actions import PageActions
 from cashier.ui.park_presenter import ParkPresenter
 from cashier.ui.product_delegate import GAP
-from cashier.ui.sale_form import SaleNotes
 from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.sale_view import InputMode, SaleView
 from cashier.ui.theme import Theme
@@ -89,8 +87,7 @@ class SellPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         columns = columns_for(self._theme, self.window().width())
-        self.cart.setFixedWidth(columns.cart)
-        self.cart.set_compact(compact=columns.is_compact)
+        self.cart.set_columns(columns)
         self.control.setFixedWidth(columns.control)
         gap = self._theme.px(GAP)
         pad = columns.padding
@@ -126,6 +123,7 @@ class SellPage(QWidget):
         sale, park = selling.sale, selling.park
         sale.sale_changed.connect(self._on_sale_changed)
         sale.bell_rung.connect(self._on_bell)
+        sale.free_line_wanted.connect(self._on_free_line_wanted)
         park.parked_changed.connect(self.control.parked.show_parked)
         park.parked_changed.connect(self._set_tab_order)
         selling.goods.categories_changed.connect(self._set_tab_order)
@@ -135,14 +133,15 @@ class SellPage(QWidget):
         self.cart.cart.line_actions.more_requested.connect(self._on_more)
         self.cart.cart.line_actions.remove_requested.connect(sale.remove_line)
         self.cart.whole_sale_chosen.connect(self._on_whole_sale)
-        self.cart.line_note_kept.connect(sale.set_line_note)
-        self.cart.notes_kept.connect(self._on_notes_kept)
-        self.cart.form_closed.connect(self._on_form_closed)
+        self.cart.forms.line_note_kept.connect(sale.set_line_note)
+        self.cart.forms.notes_kept.connect(sale.set_notes)
+        self.cart.forms.line_written.connect(sale.add_line)
+        self.cart.forms.closed.connect(self._on_form_closed)
         self.cart.park_requested.connect(self._on_park)
         self.cart.void_requested.connect(park.void)
         self.control.parked.order_chosen.connect(self._on_resume)
         self.control.modes.mode_chosen.connect(sale.set_mode)
-        self.control.keypad.key_chosen.connect(sale.press)
+        self.control.keypad.key_chosen.connect(self._on_key_chosen)
         self.control.pay_requested.connect(self._on_pay)
 
     @Slot()
@@ -167,6 +166,7 @@ class SellPage(QWidget):
             ("quantity", self._on_quantity),
             ("percent", self._on_percent),
             ("price", self._on_price),
+            ("free_line", self._on_free_line),
             ("times", self._sale.take_as_quantity),
             ("take", self._on_ok),
             ("line_above", self._on_line_above),
@@ -212,11 +212,24 @@ class SellPage(QWidget):
         self._sale.select_line(None)
         self._sale.set_mode(InputMode.PERCENT)
 
+    @Slot(str)
+    def open_free_line(self, name: str = "") -> None:
+        """Ask for something to sell that is in no catalogue; ``name`` is what was looked for."""
+        self.cart.open_free_line(self._sale.rates, name)
+
+    @Slot()
+    def _on_free_line(self) -> None:
+        self.open_free_line()
+
+    @Slot(str)
+    def _on_free_line_wanted(self, price: str) -> None:
+        self.cart.open_free_line(self._sale.rates, price=price)
+
     @Slot(object)
-    def _on_notes_kept(self, notes: SaleNotes) -> None:
-        known = self._sale.view.order.customer
-        customer = Customer(notes.customer, known.email, known.phone)
-        self._sale.set_customer(customer, notes.note)
+    def _on_key_chosen(self, key: Key) -> None:
+        """Let an open form have the keypad first."""
+        if not self.cart.forms.takes(key):
+            self._sale.press(key)
 
     @Slot()
     def _on_form_closed(self) -> None:
@@ -232,18 +245,18 @@ class SellPage(QWidget):
 
     @Slot(object)
     def _on_resume(self, order_id: UUID) -> None:
-        self.cart.keep_notes()
-        self._park.resume(order_id)
+        if self.cart.forms.keep():
+            self._park.resume(order_id)
 
     @Slot()
     def _on_park(self) -> None:
-        self.cart.keep_notes()
-        self._park.park()
+        if self.cart.forms.keep():
+            self._park.park()
 
     @Slot()
     def _on_pay(self) -> None:
-        self.cart.keep_notes()
-        self._sale.request_payment()
+        if self.cart.forms.keep():
+            self._sale.request_payment()
 
     @Slot()
     def _on_quantity(self) -> None:

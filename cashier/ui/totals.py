@@ -15,7 +15,7 @@ from cashier.ui.theme import Theme
 
 _ROW = 20
 _PADDING = 16
-_HEIGHT = 128
+_HEIGHT = 127
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,7 +46,7 @@ class Totals(QAbstractButton):
         self._total.setAlignment(_RIGHT)
         self._total.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.px(90), 0, theme.px(_PADDING), theme.px(10))
+        box.setContentsMargins(theme.px(90), 0, theme.px(_PADDING), theme.px(13))
         box.addStretch(1)
         box.addWidget(self._total)
         theme.changed.connect(self.update)
@@ -73,7 +73,7 @@ class Totals(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        top = px(10)
+        top = px(10) + 1
         for row in self._rows:
             self._paint_row(painter, row, top)
             top += px(_ROW)
@@ -81,7 +81,7 @@ class Totals(QAbstractButton):
         painter.setFont(theme.font(18, 600))
         place = self._total.geometry()
         place.setLeft(px(_PADDING))
-        painter.drawText(place.adjusted(0, px(4), 0, 0), _LEFT, _("Total"))
+        painter.drawText(place.adjusted(0, px(7), 0, 0), _LEFT, _("Total"))
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cashier.domain.order import OrderLine, TaxRules
 from cashier.domain.product import Product, Unit
+from cashier.domain.quantity import Percent
 from cashier.domain.tax import VatMode, VatRates
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.void_order import VoidOrder
@@ -35,7 +36,7 @@ from tests.fake_ledger import FakeLedger
 from tests.fakes import VAT_21, FakeCatalogue, FakeClock, product
 
 W = TypeVar("W", bound=QWidget)
-RULES = TaxRules(VatMode.PER_RECEIPT, VatRates(((VAT_21, "A"),)))
+RULES = TaxRules(VatMode.PER_RECEIPT, VatRates(((VAT_21, "A"), (Percent(9_000), "B"))))
 BREAD = product("Juoda Duona", "0.79", "4770000000017")
 BUTTER = product("Homemade Butter", "3.49", "4770000000024")
 SPRATS = product("Rigas sprotes", "3.29", "4770000000031")

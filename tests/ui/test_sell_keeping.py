@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cashier.domain.errors import DiskFullError
+from cashier.domain.order import Customer
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import Tender, TenderType
 from cashier.ui.notice import NoticeKind
@@ -93,14 +94,21 @@ def test_a_customer_and_notes_are_kept_with_the_sale(theme: Theme, run: Run) -> 
         await till.tap_tile("Juoda Duona")
         await till.press(Key.Key_F9)
         await till.type("Jonas")
-        child(till.window, QLineEdit, "saleNoteField").setFocus()
-        await till.type("blue bag")
+        for name, text in (
+            ("customerEmailField", "jonas@example.com"),
+            ("customerPhoneField", "+370 600 12345"),
+            ("saleNoteField", "blue bag"),
+            ("saleNameField", "Table 7"),
+        ):
+            child(till.window, QLineEdit, name).setFocus()
+            await till.type(text)
         await till.click("keepSaleNotesButton")
         await till.press(Key.Key_F7)
         await till.type("sliced")
         await till.press(Key.Key_Return)
         order = till.ledger.kept[till.view.order.id].order
-        assert (order.customer.name, order.note) == ("Jonas", "blue bag")
+        assert order.customer == Customer("Jonas", "jonas@example.com", "+370 600 12345")
+        assert (order.note, order.name) == ("blue bag", "Table 7")
         assert order.lines[0].note == "sliced"
         assert till.page.goods.grid.hasFocus()
         await till.close()
