@@ -14,7 +14,10 @@ def main() -> None:
     if not arguments or arguments[0].partition("=")[0] in _WINDOW_OPTIONS:
         if not system_needs.window_can_open():
             sys.exit(_NO_DEVICE)
-        from cashier.app.window import run_window  # noqa: PLC0415 - commands need no window
+        from cashier.app import quick_start  # noqa: PLC0415 - commands need no window
+
+        quick_start.prepare()
+        from cashier.app.window import run_window  # noqa: PLC0415 - after what makes it quick
 
         sys.exit(run_window(arguments))
     from cashier.cli import main as run_command  # noqa: PLC0415 - the window needs no commands

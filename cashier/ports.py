@@ -1,22 +1,25 @@
 """What the operations need from outside: one Protocol per port, with the promises it makes."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from cashier.domain.fiscal_day import DayReport, FiscalDay
-from cashier.domain.journal import EntryKind, Verdict
-from cashier.domain.money import Money
-from cashier.domain.open_order import OpenOrder
-from cashier.domain.order import OrderLine
-from cashier.domain.order_list import OrderFilter, OrderSummary
-from cashier.domain.posting import PostedOrder, Posting
-from cashier.domain.product import Product
-from cashier.domain.product_change import ProductChange
-from cashier.domain.receipt import Receipt
-from cashier.domain.refund import Sold
-from cashier.domain.tender import Tender, TenderState
+if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
+    from cashier.domain.fiscal_day import DayReport, FiscalDay
+    from cashier.domain.journal import EntryKind, Verdict
+    from cashier.domain.money import Money
+    from cashier.domain.open_order import OpenOrder
+    from cashier.domain.order import OrderLine
+    from cashier.domain.order_list import OrderFilter, OrderSummary
+    from cashier.domain.posting import PostedOrder, Posting
+    from cashier.domain.product import Product
+    from cashier.domain.product_change import ProductChange
+    from cashier.domain.receipt import Receipt
+    from cashier.domain.refund import Sold
+    from cashier.domain.tender import Tender, TenderState
 
 
 class Clock(Protocol):
@@ -145,7 +148,7 @@ class ProductStore(Protocol):
     Look-ups go on meanwhile and see a product before or after, never in between.
     """
 
-    async def change(self, product: Product, note: "NoteChange") -> Product:
+    async def change(self, product: Product, note: NoteChange) -> Product:
         """Keep ``product`` under its key, or as a new one where it has none; returns it as kept.
 
         ``note`` is awaited when all is ready to be made final, and before it is; where it raises,
@@ -155,7 +158,7 @@ class ProductStore(Protocol):
         """
 
 
-NoteChange = Callable[[ProductChange], Awaitable[int]]
+NoteChange = Callable[["ProductChange"], Awaitable[int]]
 
 
 class PictureStore(Protocol):

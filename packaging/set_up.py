@@ -34,6 +34,7 @@ PINNED_BUILD = dict.fromkeys(
 def main() -> int:
     wanted = fingerprint()
     if is_set_up(wanted):
+        compile_sources()
         return 0
     if system_needs.main([]) != 0:
         return 1
@@ -42,6 +43,7 @@ def main() -> int:
     BEGUN.touch()
     STAMP.unlink(missing_ok=True)
     install()
+    compile_sources()
     STAMP.write_text(wanted, encoding="utf-8")
     BEGUN.unlink()
     return 0
@@ -82,6 +84,14 @@ def install() -> None:
     run([*_installer(), "--constraint", CONSTRAINTS, "--editable", ".[dev]"])
 
 
+def compile_sources() -> None:
+    """Compile the checkout as an installation is: a start must not wait for the compiler.
+
+    Python itself would keep what it compiled, but not where the environment forbids it.
+    """
+    run([str(PYTHON), "-m", "compileall", "-q", "cashier"])
+
+
 def runs(command: list[str | Path]) -> bool:
     try:
         return (
@@ -113,7 +123,7 @@ _IS_NEW_ENOUGH = (
 def _installer() -> list[str]:
     uv = shutil.which("uv")
     if uv:
-        return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+        return [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON)]
     if not runs([PYTHON, "-m", "pip", "--version"]):
         run([str(PYTHON), "-m", "ensurepip", "--upgrade"])
     return [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 from cashier.domain import errors
 
 DONE, DEFECT, WRONG, TRY_AGAIN, DAMAGED, IN_USE = 0, 1, 2, 3, 4, 5
@@ -24,7 +22,11 @@ _CODES: tuple[tuple[type[errors.CashierError], int], ...] = (
 def default_folder() -> Path:
     """Return the folder named by the environment, else the platform's one for this user."""
     named = os.environ.get("CASHIER_DATA_DIR")
-    return Path(named or platformdirs.user_data_dir("cashier", appauthor=False))
+    if named:
+        return Path(named)
+    import platformdirs  # noqa: PLC0415 - only where no folder is named
+
+    return Path(platformdirs.user_data_dir("cashier", appauthor=False))
 
 
 def exit_code_for(error: errors.CashierError) -> int:

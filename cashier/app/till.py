@@ -1,46 +1,35 @@
 """The till without its window: opens a data folder and wires ledger, catalogue and operations."""
 
+from __future__ import annotations
+
 import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cashier import settings as shop_settings
 from cashier.app.clock import SystemClock
+from cashier.app.seldom_done import SeldomDone
 from cashier.domain.errors import InputRefusedError, LedgerInUseError
 from cashier.domain.receipt import RECEIPT_WORDS, Letterhead
-from cashier.operations.catalogue_turn import CatalogueTurn
-from cashier.operations.copy_receipt import CopyReceipt
 from cashier.operations.find_code import FindCode
-from cashier.operations.import_products import ImportProducts, ImportSummary
 from cashier.operations.keep_order import KeepOrder
-from cashier.operations.open_fiscal_day import OpenFiscalDay
 from cashier.operations.post_order import PostOrder
-from cashier.operations.refund_order import RefundOrder
-from cashier.operations.ring_up import RingUp
-from cashier.operations.save_settings import SaveSettings
-from cashier.operations.save_product import SaveProduct
 from cashier.operations.take_tender import TakeTender
 from cashier.operations.void_order import VoidOrder
-from cashier.ports import Catalogue, LedgerReader
 from cashier.scanning.code_reader import CodeReader
 from cashier.settings import Settings, Shop
-from cashier.storage import backup
 from cashier.storage.catalogue_files import discard_leftovers
-from cashier.storage.catalogue_import import SqliteBuilder
-from cashier.storage.data_folder import DataFolder
+from cashier.storage.data_folder import DataFolder, is_restore_waiting
 from cashier.storage.ledger import SqliteLedger
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE, SqliteLedgerReader
 from cashier.storage.live_catalogue import LiveCatalogue
-from cashier.storage.product_store import SqliteProductStore
-from cashier.storage.settings_file import TomlFile
 from cashier.translation import catalogue as texts_in
 
 if TYPE_CHECKING:
-    from cashier.operations.look_at_file import LookAtFile
+    from cashier.ports import Catalogue, LedgerReader
 
 OPERATOR = "owner"
 """Who acts until operators exist."""
@@ -85,10 +74,11 @@ class Reading:
         self._closing.close()
 
 
-class Till:
+class Till(SeldomDone):
     """A data folder opened by its one writer, with everything a cashier does."""
 
     def __init__(self, folder: DataFolder, settings: Settings, ledger: SqliteLedger) -> None:
+        super().__init__(folder, OPERATOR)
         shop = settings.shop
         self.settings = settings
         self.clock = SystemClock(shop.timezone)
@@ -97,28 +87,12 @@ class Till:
         self.catalogue = LiveCatalogue(folder.path, ledger.catalogue_generation(), shop.currency)
         self.read_code = CodeReader(settings.scanner.in_store, shop.currency)
         self.find_code = FindCode(self.catalogue, self.read_code)
-        self._folder = folder
         profile = settings.back_end.name
         self.post_order = PostOrder(ledger, self.clock, shop.tax, self._letterhead, profile)
-        self.refund_order = RefundOrder(
-            ledger, self.clock, self._letterhead, shop.cash_unit, profile
-        )
         self.keep_order = KeepOrder(ledger, self.clock, shop.tax)
         self.void_order = VoidOrder(ledger, self.clock)
         self.take_tender = TakeTender(ledger, self.clock, new_key)
-        self.open_fiscal_day = OpenFiscalDay(ledger, self.clock)
-        self.copy_receipt = CopyReceipt(ledger, self.clock)
-        self._settings_file = TomlFile(folder.path)
-        self.save_settings = SaveSettings(self._settings_file, ledger, self.clock)
-        self.ring_up = RingUp(ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
-        builder = SqliteBuilder(folder.path, self._live_generation, self.catalogue.adopt)
-        turn = CatalogueTurn()
-        self.import_products = ImportProducts(builder, self._switch, turn)
-        self._products = SqliteProductStore(
-            folder.path, self.catalogue, shop.currency, ledger.begin_catalogue
-        )
-        self._products.catch_up(ledger.changes_after(self.catalogue.last_change()))
-        self.save_product = SaveProduct(self._products, ledger, self.clock, turn)
+        self.catch_up()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -130,7 +104,10 @@ class Till:
         folder, settings = _prepare(path)
         folder.lock()
         try:
-            backup.finish_restore(path)
+            if folder.has_unfinished_restore:
+                from cashier.storage import backup  # noqa: PLC0415 - only after such a fall
+
+                backup.finish_restore(path)
             ledger = SqliteLedger.open_for_writing(
                 path,
                 settings.prefix,
@@ -151,34 +128,14 @@ class Till:
     def folder(self) -> Path:
         return self._folder.path
 
-    @cached_property
-    def look_at_file(self) -> "LookAtFile":
-        """Who looks into a file of products before an import."""
-        from cashier.operations.look_at_file import LookAtFile  # noqa: PLC0415 - only an import
-        from cashier.storage.column_memory import FileColumnMemory  # noqa: PLC0415 - needs them
-        from cashier.storage.product_csv_look import ProductFileLooker  # noqa: PLC0415 - as above
-
-        return LookAtFile(ProductFileLooker(), FileColumnMemory(self.folder), self.catalogue)
-
     def close(self) -> None:
         """Finish what was asked, close everything and let the next writer in."""
         try:
-            self._settings_file.close()
-            self._products.close()
+            self.close_seldom_done()
             self.catalogue.close()
             self.ledger.close()
         finally:
             self._folder.unlock()
-
-    def _letterhead(self) -> Letterhead:
-        return self.letterhead
-
-    def _live_generation(self) -> int:
-        return self.catalogue.generation
-
-    async def _switch(self, generation: int, summary: ImportSummary) -> None:
-        data = {"generation": generation, "added": summary.added, "updated": summary.updated}
-        await self.ledger.switch_catalogue(generation, data, at=self.clock.now(), operator=OPERATOR)
 
 
 def new_id() -> uuid.UUID:
@@ -217,7 +174,7 @@ def _is_made(path: Path) -> bool:
     A ledger without the head file is whole all the same; what is missing is for the next writer.
     """
     ledger = path / LEDGER_FILE
-    if not ledger.exists() or backup.is_restore_waiting(path):
+    if not ledger.exists() or is_restore_waiting(path):
         return False
     return (path / HEAD_FILE).exists() or ledger.stat().st_size > _ONE_PAGE
 

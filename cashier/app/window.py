@@ -15,7 +15,6 @@ from typing_extensions import override
 
 from cashier import translation
 from cashier.app.defects import Defects
-from cashier.app.demo_shop import demo_folder
 from cashier.app.ending import OrderlyEnding
 from cashier.app.folder import DEFECT, DONE, WRONG, default_folder, exit_code_for
 from cashier.app.log import log_to, stop_logging
@@ -44,7 +43,7 @@ def run_window(arguments: Sequence[str]) -> int:
         asyncio.set_event_loop(loop)
         stack.callback(loop.close)
         try:
-            folder = stack.enter_context(demo_folder()) if asked.demo else asked.data_dir
+            folder = stack.enter_context(_demo_folder()) if asked.demo else asked.data_dir
             stack.callback(stop_logging, log_to(folder))
             return _run(loop, folder, ending)
         except CashierError as error:
@@ -53,6 +52,12 @@ def run_window(arguments: Sequence[str]) -> int:
         except Exception as error:  # noqa: BLE001 - no traceback on a screen, whatever it is
             _log.info("could not start", exc_info=error)
             return _refuse(loop, _sentence_for_defect(error), DEFECT)
+
+
+def _demo_folder() -> contextlib.AbstractContextManager[Path]:
+    from cashier.app.demo_shop import demo_folder  # noqa: PLC0415 - a shop of one's own needs none
+
+    return demo_folder()
 
 
 def _run(loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding) -> int:

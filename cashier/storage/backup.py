@@ -33,6 +33,7 @@ from cashier.storage.catalogue_files import (
     sync_folder,
 )
 from cashier.storage.catalogue_notes import live_generation
+from cashier.storage.data_folder import RESTORE_FOLDER, RESTORE_READY, is_restore_waiting
 from cashier.storage.database import (
     connect,
     connect_reader,
@@ -51,8 +52,6 @@ from cashier.storage.settings_file import SETTINGS_FILE
 
 _MANIFEST = "manifest.json"
 _CATALOGUE = "catalogue.db"
-_WAITING = "restore.part"
-_READY = "ready"
 _FORMAT = 1
 # All of what zipfile, zlib and json raise at bytes that are no archive of ours.
 _BROKEN_ARCHIVE = (
@@ -102,7 +101,7 @@ def restore(folder: Path, source: Path, *, at: datetime, operator: str) -> Made:
     nothing was changed.
     """
     with _in_domain_words():
-        waiting = folder / _WAITING
+        waiting = folder / RESTORE_FOLDER
         shutil.rmtree(waiting, ignore_errors=True)
         waiting.mkdir(parents=True)
         try:
@@ -125,10 +124,10 @@ def _make_ready(folder: Path, waiting: Path, at: datetime) -> None:
     name = f"before-restore-{at:%Y%m%d-%H%M%S}"
     taken = {one.name for one in folder.iterdir()}
     aside = next(one for one in _numbered(name) if one not in taken)
-    part = waiting / f"{_READY}.part"
+    part = waiting / f"{RESTORE_READY}.part"
     part.write_text(aside, "ascii")
     sync_file(part)
-    part.replace(waiting / _READY)
+    part.replace(waiting / RESTORE_READY)
     sync_folder(waiting)
 
 
@@ -138,27 +137,22 @@ def _numbered(name: str) -> Iterator[str]:
         yield f"{name}-{number}"
 
 
-def is_restore_waiting(folder: Path) -> bool:
-    """Whether a restore was interrupted after the point where it counts."""
-    return (folder / _WAITING / _READY).exists()
-
-
 def finish_restore(folder: Path) -> None:
     """Finish an interrupted restore, or throw away one that never became ready."""
-    waiting = folder / _WAITING
+    waiting = folder / RESTORE_FOLDER
     if not is_restore_waiting(folder):
         shutil.rmtree(waiting, ignore_errors=True)
         return
     with _in_domain_words():
-        aside = folder / (waiting / _READY).read_text("ascii")
+        aside = folder / (waiting / RESTORE_READY).read_text("ascii")
         aside.mkdir(exist_ok=True)
         if (waiting / LEDGER_FILE).exists():
             _set_catalogues_aside(folder, waiting, aside)
-        names = {one.name for one in waiting.iterdir()} - {_READY, LEDGER_FILE}
+        names = {one.name for one in waiting.iterdir()} - {RESTORE_READY, LEDGER_FILE}
         for name in (*sorted(names), LEDGER_FILE):  # the ledger last: until then all is repeated
             _move_in(name, waiting, folder, aside)
             sync_folder(folder)
-        (waiting / _READY).unlink()
+        (waiting / RESTORE_READY).unlink()
         waiting.rmdir()
 
 

@@ -10,6 +10,8 @@ from cashier.storage.folder_errors import in_domain_words
 from cashier.storage.settings_file import SETTINGS_FILE, content_of, raw_content
 
 LOG_FILE = "cashier.log"
+RESTORE_FOLDER = "restore.part"
+RESTORE_READY = "ready"
 _LOCK_FILE = "cashier.lock"
 
 
@@ -37,6 +39,11 @@ class DataFolder:
         except OSError as error:
             raise in_domain_words(error) from error
 
+    @property
+    def has_unfinished_restore(self) -> bool:
+        """Whether a restore was begun here and never came to its end."""
+        return (self.path / RESTORE_FOLDER).exists()
+
     def lock(self) -> None:
         """Become the one writer; ``LedgerInUseError`` while another process is."""
         try:
@@ -53,3 +60,8 @@ class DataFolder:
     def settings(self) -> Mapping[str, object]:
         """Return the content of cashier.toml; ``SettingsRefusedError`` where it is no TOML."""
         return content_of(raw_content(self.path / SETTINGS_FILE))
+
+
+def is_restore_waiting(folder: Path) -> bool:
+    """Whether a restore was interrupted after the point where it counts."""
+    return (folder / RESTORE_FOLDER / RESTORE_READY).exists()

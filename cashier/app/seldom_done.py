@@ -1,0 +1,142 @@
+"""What a till does besides selling: loaded and made when it is first asked for.
+
+A start is the quicker for everything that is in here and not in the till itself.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cashier.operations.catalogue_turn import CatalogueTurn
+
+if TYPE_CHECKING:
+    from cashier.app.clock import SystemClock
+    from cashier.domain.receipt import Letterhead
+    from cashier.operations.copy_receipt import CopyReceipt
+    from cashier.operations.import_products import ImportProducts, ImportSummary
+    from cashier.operations.look_at_file import LookAtFile
+    from cashier.operations.open_fiscal_day import OpenFiscalDay
+    from cashier.operations.post_order import PostOrder
+    from cashier.operations.refund_order import RefundOrder
+    from cashier.operations.ring_up import RingUp
+    from cashier.operations.save_product import SaveProduct
+    from cashier.operations.save_settings import SaveSettings
+    from cashier.settings import Settings
+    from cashier.storage.data_folder import DataFolder
+    from cashier.storage.ledger import SqliteLedger
+    from cashier.storage.live_catalogue import LiveCatalogue
+    from cashier.storage.product_store import SqliteProductStore
+    from cashier.storage.settings_file import TomlFile
+
+# ruff: noqa: PLC0415 - to import late is what this module is for
+
+
+class SeldomDone:
+    """The operations a till has beyond those of the sale in progress."""
+
+    clock: SystemClock
+    settings: Settings
+    ledger: SqliteLedger
+    catalogue: LiveCatalogue
+    letterhead: Letterhead
+    post_order: PostOrder
+
+    def __init__(self, folder: DataFolder, operator: str) -> None:
+        self._folder = folder
+        self._operator = operator
+        self._turn = CatalogueTurn()
+
+    @cached_property
+    def refund_order(self) -> RefundOrder:
+        from cashier.operations.refund_order import RefundOrder
+
+        shop, profile = self.settings.shop, self.settings.back_end.name
+        return RefundOrder(self.ledger, self.clock, self._letterhead, shop.cash_unit, profile)
+
+    @cached_property
+    def open_fiscal_day(self) -> OpenFiscalDay:
+        from cashier.operations.open_fiscal_day import OpenFiscalDay
+
+        return OpenFiscalDay(self.ledger, self.clock)
+
+    @cached_property
+    def copy_receipt(self) -> CopyReceipt:
+        from cashier.operations.copy_receipt import CopyReceipt
+
+        return CopyReceipt(self.ledger, self.clock)
+
+    @cached_property
+    def ring_up(self) -> RingUp:
+        from cashier.operations.ring_up import RingUp
+
+        shop = self.settings.shop
+        return RingUp(self.ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
+
+    @cached_property
+    def import_products(self) -> ImportProducts:
+        from cashier.operations.import_products import ImportProducts
+        from cashier.storage.catalogue_import import SqliteBuilder
+
+        builder = SqliteBuilder(self._folder.path, self._live_generation, self.catalogue.adopt)
+        return ImportProducts(builder, self._switch, self._turn)
+
+    @cached_property
+    def look_at_file(self) -> LookAtFile:
+        """Who looks into a file of products before an import."""
+        from cashier.operations.look_at_file import LookAtFile
+        from cashier.storage.column_memory import FileColumnMemory
+        from cashier.storage.product_csv_look import ProductFileLooker
+
+        memory = FileColumnMemory(self._folder.path)
+        return LookAtFile(ProductFileLooker(), memory, self.catalogue)
+
+    @cached_property
+    def save_settings(self) -> SaveSettings:
+        from cashier.operations.save_settings import SaveSettings
+
+        return SaveSettings(self._settings_file, self.ledger, self.clock)
+
+    @cached_property
+    def save_product(self) -> SaveProduct:
+        from cashier.operations.save_product import SaveProduct
+
+        return SaveProduct(self._products, self.ledger, self.clock, self._turn)
+
+    def catch_up(self) -> None:
+        """Bring the changes of products into the catalogue that a fall cut off."""
+        missed = self.ledger.changes_after(self.catalogue.last_change())
+        if missed:
+            self._products.catch_up(missed)
+
+    def close_seldom_done(self) -> None:
+        """End the threads of what was asked for."""
+        for name in ("_settings_file", "_products"):
+            made = vars(self).get(name)
+            if made is not None:
+                made.close()
+
+    @cached_property
+    def _settings_file(self) -> TomlFile:
+        from cashier.storage.settings_file import TomlFile
+
+        return TomlFile(self._folder.path)
+
+    @cached_property
+    def _products(self) -> SqliteProductStore:
+        from cashier.storage.product_store import SqliteProductStore
+
+        currency = self.settings.shop.currency
+        begin = self.ledger.begin_catalogue
+        return SqliteProductStore(self._folder.path, self.catalogue, currency, begin)
+
+    def _letterhead(self) -> Letterhead:
+        return self.letterhead
+
+    def _live_generation(self) -> int:
+        return self.catalogue.generation
+
+    async def _switch(self, generation: int, summary: ImportSummary) -> None:
+        data = {"generation": generation, "added": summary.added, "updated": summary.updated}
+        at = self.clock.now()
+        await self.ledger.switch_catalogue(generation, data, at=at, operator=self._operator)
