@@ -5,20 +5,27 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Slot
 
+from cashier import settings as shop_settings
 from cashier.app.pages import Surroundings
+from cashier.app.till import letterhead_of
+from cashier.domain.errors import CashierError
+from cashier.domain.receipt import Receipt
+from cashier.operations.issue_sample import issue_sample
+from cashier.operations.save_settings import overlaid
 from cashier.translation import _
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
+from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.settings_page import SettingsPage
 from cashier.ui.settings_presenter import SettingsPresenter
 from cashier.ui.settings_products import ProductsSection
-from cashier.ui.settings_section import Section, SectionEntry
-
-PRODUCTS = "products"
+from cashier.ui.settings_sample import SamplePreview
+from cashier.ui.settings_section import Content, Section, SectionEntry
+from cashier.ui.settings_shop import ShopSection
 
 
 class SettingsBehind(QObject):
-    """Makes the page and each section when it is first asked for."""
+    """Makes the presenter once, and the page with its sections when they are asked for."""
 
     def __init__(
         self, of: Surroundings, importing: Callable[[], ImportPresenter], parent: QObject
@@ -26,6 +33,7 @@ class SettingsBehind(QObject):
         super().__init__(parent)
         self._of = of
         self._importing = importing
+        self._page: SettingsPage | None = None
 
     @cached_property
     def presenter(self) -> SettingsPresenter:
@@ -35,17 +43,48 @@ class SettingsBehind(QObject):
         made.noticed.connect(of.window.toaster.show_notice)
         return made
 
-    @cached_property
     def page(self) -> SettingsPage:
+        """Return the page, made anew; the section in view and what is entered stay."""
         page = SettingsPage(self._of.theme, self.presenter, self._entries())
         page.left.connect(self._on_left)
+        self._page = page
         return page
 
+    def show_section(self, name: str) -> None:
+        """Go to a section of the page."""
+        self._of.window.show_page(Page.SETTINGS)
+        if self._page is not None:
+            self._page.choose_section(name)
+
     def _entries(self) -> tuple[SectionEntry, ...]:
-        return (SectionEntry(PRODUCTS, _("Products"), "tag", self._products),)
+        return (
+            SectionEntry("shop", _("Shop"), "tag", self._shop),
+            SectionEntry("products", _("Products"), "database", self._products),
+        )
+
+    def _shop(self) -> Section:
+        return ShopSection(self._of.theme, self._sample())
 
     def _products(self) -> Section:
         return ProductsSection(self._of.theme, self._importing())
+
+    def _sample(self) -> SamplePreview:
+        of = self._of
+        presenter = PreviewPresenter(of.documents.render, of.tasks, "draw sample", self)
+        presenter.noticed.connect(of.window.toaster.show_notice)
+        return SamplePreview(of.theme, self._issue, presenter)
+
+    def _issue(self, content: Content) -> Receipt | None:
+        """Return a sample receipt under ``content`` over what stands in the file."""
+        of = self._of
+        try:
+            settings = shop_settings.parse(overlaid(self.presenter.content, content))
+            names = (_("Rye bread"), _("Butter"), _("Newspaper"))
+            letterhead = letterhead_of(settings.shop)
+            at = of.till.clock.now()
+            return issue_sample(settings, letterhead, names, at=at, operator=of.operator)
+        except CashierError:  # while it is typed; Save says what is wrong
+            return None
 
     @Slot(object)
     def _on_left(self, page: Page | None) -> None:

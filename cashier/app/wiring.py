@@ -191,7 +191,7 @@ class TillWindow(QObject):
         return self._behind.orders_page(self.presenters)
 
     def _settings_page(self) -> QWidget:
-        return self._settings.page
+        return self._settings.page()
 
     @cached_property
     def _settings(self) -> "SettingsBehind":
@@ -228,8 +228,7 @@ class TillWindow(QObject):
 
     @Slot()
     def _on_import_requested(self) -> None:
-        self.window.show_page(Page.SETTINGS)
-        self._settings.page.choose_section("products")
+        self._settings.show_section("products")
 
     async def _read_status(self) -> TillStatus:
         report = await self._till.ledger.day()

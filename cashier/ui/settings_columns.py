@@ -42,8 +42,13 @@ class SectionCard(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
-        box.addWidget(self._scroll, 1)
-        self._box = box
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self._scroll, 1)
+        self._row = QHBoxLayout()
+        self._row.addLayout(self._column, 1)
+        box.addLayout(self._row, 1)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a chip or a button at the end of the head."""
@@ -51,18 +56,28 @@ class SectionCard(QFrame):
 
     def add_foot(self, widget: QWidget) -> None:
         """Pin ``widget`` below what scrolls."""
-        self._box.addWidget(widget)
+        self._column.addWidget(widget)
+
+    def add_side(self, widget: QWidget) -> None:
+        """Put ``widget`` in a pit at the far side of all that is below the head."""
+        side = QFrame(self)
+        side.setProperty("frame", "side")
+        around = QVBoxLayout(side)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(widget)
+        self._row.addWidget(side)
 
     def set_scrolling(self, *, scrolls: bool) -> None:
         """Let the body scroll by itself, or be as tall as it is inside something that scrolls."""
         if scrolls is not self._scroll.isHidden():
             return
         if scrolls:
-            self._box.removeWidget(self._body)
+            self._column.removeWidget(self._body)
             self._scroll.setWidget(self._body)
+            self._body.setAutoFillBackground(False)
         else:
             self._scroll.takeWidget()
-            self._box.insertWidget(1, self._body)
+            self._column.insertWidget(0, self._body, 1)
         self._scroll.setVisible(scrolls)
         self._body.show()
 
@@ -104,6 +119,7 @@ class SectionColumns(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._outer.addWidget(self._scroll, 1)
         self._outer.addWidget(self._whole, 1)
         self._scroll.hide()
@@ -142,6 +158,7 @@ class SectionColumns(QWidget):
         if is_compact:
             self._outer.removeWidget(self._whole)
             self._scroll.setWidget(self._whole)
+            self._whole.setAutoFillBackground(False)
         elif self._scroll.widget() is not None:
             self._scroll.takeWidget()
             self._outer.insertWidget(1, self._whole, 1)
@@ -152,6 +169,8 @@ class SectionColumns(QWidget):
     def _put_foot(self) -> None:
         if self._foot is None:
             return
+        self._foot.setProperty("frame", "card" if self._is_compact else "")
+        self._foot.style().polish(self._foot)
         if self._is_compact:
             self._outer.addWidget(self._foot)
         else:

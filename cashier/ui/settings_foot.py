@@ -20,7 +20,7 @@ class SaveFoot(QFrame):
         super().__init__(parent)
         self.setObjectName("settingsFoot")
         row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.px(12)] * 4)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16))
         row.setSpacing(theme.px(8))
         self.discard = Button(theme, _("Discard"), parent=self)
         self.discard.setObjectName("discardSettingsButton")

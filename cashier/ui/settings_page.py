@@ -48,7 +48,15 @@ class SettingsPage(QWidget):
         self._focus: QWidget | None = None
         self._lay_out(entries)
         self._wire()
-        self.show_section(entries[0].name)
+        self._begin(entries[0].name)
+
+    def _begin(self, first: str) -> None:
+        """Begin with the first section, or go on where the page before this one was left."""
+        name, draft = self._presenter.section, self._presenter.draft
+        self.show_section(name if name in self._entries else first)
+        if name == self._current and draft is not None:
+            self.section.fill(draft)
+            self._show_state()
 
     @property
     def section(self) -> Section:
@@ -85,6 +93,8 @@ class SettingsPage(QWidget):
         self._trouble.hide()
         self._stack.setCurrentWidget(section)
         self._place_foot(section)
+        self._presenter.tell_entered()
+        self._keep_draft()
         self._show_state()
 
     @override
@@ -223,6 +233,7 @@ class SettingsPage(QWidget):
     def _on_changed(self) -> None:
         if self.section.is_changed:
             self._presenter.tell_entered()
+        self._keep_draft()
         self._show_state()
 
     @Slot(object)
@@ -255,6 +266,9 @@ class SettingsPage(QWidget):
             text = f"{refusal.key}: {refusal.sentence}"
             self._trouble.show_words(Tone.ERROR, "attention", _("Not saved"), text)
             self._trouble.show()
+
+    def _keep_draft(self) -> None:
+        self._presenter.keep_draft(self._current, self.section.content())
 
     def _show_state(self) -> None:
         self.foot.show_state(self._presenter.state, is_changed=self.section.is_changed)

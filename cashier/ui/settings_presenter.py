@@ -1,5 +1,6 @@
 """The settings while somebody changes them: reads the file, saves, tells who must know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -7,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.errors import CashierError, SettingsChangedError, SettingsRefusedError
 from cashier.messages import sentence_for
-from cashier.operations.save_settings import SaveSettings, SettingsInFile
-from cashier.settings import Settings
+from cashier.operations.save_settings import SaveSettings, SettingsInFile, overlaid
+from cashier.settings import Settings, parse
 from cashier.ui.notice import Notice
 from cashier.ui.settings_section import Content
 from cashier.ui.settings_words import refusal
@@ -54,7 +55,9 @@ class SettingsPresenter(QObject):
         super().__init__(parent)
         self._save = save
         self._settings = in_force
+        self._content: Mapping[str, object] = {}
         self._mark = ""
+        self._draft: tuple[str, Content] | None = None
         self._tasks = tasks
         self._operator = operator
         self._state = SettingsState()
@@ -63,6 +66,29 @@ class SettingsPresenter(QObject):
     def settings(self) -> Settings:
         """The settings as they were read or saved last."""
         return self._settings
+
+    @property
+    def content(self) -> Mapping[str, object]:
+        """What stands in the file, as far as it was read yet."""
+        return self._content
+
+    @property
+    def section(self) -> str:
+        """The section somebody works in; empty before the page was first shown."""
+        return self._draft[0] if self._draft is not None else ""
+
+    @property
+    def draft(self) -> Settings | None:
+        """What is entered there over what was saved; None where it could not be used."""
+        content = self._draft[1] if self._draft is not None else {}
+        try:
+            return parse(overlaid(self._content, content))
+        except SettingsRefusedError:
+            return None
+
+    def keep_draft(self, section: str, content: Content) -> None:
+        """Remember what is entered in ``section``: the page may be made anew under one's hands."""
+        self._draft = (section, content)
 
     @property
     def state(self) -> SettingsState:
@@ -112,7 +138,7 @@ class SettingsPresenter(QObject):
             self.saved.emit(self._settings)
 
     def _take(self, found: SettingsInFile) -> None:
-        self._settings, self._mark = found.settings, found.mark
+        self._settings, self._content, self._mark = found.settings, found.content, found.mark
 
     def _show(self, state: SettingsState) -> None:
         if state != self._state:
