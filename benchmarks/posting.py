@@ -127,7 +127,7 @@ def as_the_presenter_sees_it(folder: Path) -> None:
     """Await the operation as the window does: on Qt's loop, the storage thread beside it."""
     shop = Shop()
     ledger = SqliteLedger.open_for_writing(folder, "T1", at=OPENED, operator="owner")
-    post = PostOrder(ledger, shop, TAX, lambda: SHOP)
+    post = PostOrder(ledger, shop, lambda: TAX, lambda: SHOP)
     application = QCoreApplication([])
     loop = QEventLoop(application)
     measured = loop.run_until_complete(_awaited_in_turns(post, shop, folder))

@@ -12,6 +12,7 @@ from cashier.operations.catalogue_turn import CatalogueTurn
 
 if TYPE_CHECKING:
     from cashier.app.clock import SystemClock
+    from cashier.domain.order import TaxRules
     from cashier.domain.receipt import Letterhead
     from cashier.operations.copy_receipt import CopyReceipt
     from cashier.operations.import_products import ImportProducts, ImportSummary
@@ -51,8 +52,8 @@ class SeldomDone:
     def refund_order(self) -> RefundOrder:
         from cashier.operations.refund_order import RefundOrder
 
-        shop, profile = self.settings.shop, self.settings.back_end.name
-        return RefundOrder(self.ledger, self.clock, self._letterhead, shop.cash_unit, profile)
+        profile = self.settings.back_end.name
+        return RefundOrder(self.ledger, self.clock, self._letterhead, self._cash_unit, profile)
 
     @cached_property
     def open_fiscal_day(self) -> OpenFiscalDay:
@@ -132,6 +133,12 @@ class SeldomDone:
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead
+
+    def _tax(self) -> TaxRules:
+        return self.settings.shop.tax
+
+    def _cash_unit(self) -> int:
+        return self.settings.shop.cash_unit
 
     def _live_generation(self) -> int:
         return self.catalogue.generation

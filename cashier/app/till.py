@@ -88,7 +88,7 @@ class Till(SeldomDone):
         self.read_code = CodeReader(settings.scanner.in_store, shop.currency)
         self.find_code = FindCode(self.catalogue, self.read_code)
         profile = settings.back_end.name
-        self.post_order = PostOrder(ledger, self.clock, shop.tax, self._letterhead, profile)
+        self.post_order = PostOrder(ledger, self.clock, self._tax, self._letterhead, profile)
         self.keep_order = KeepOrder(ledger, self.clock, shop.tax)
         self.void_order = VoidOrder(ledger, self.clock)
         self.take_tender = TakeTender(ledger, self.clock, new_key)

@@ -14,11 +14,11 @@ from cashier.ports import Clock, Ledger
 
 @dataclass(frozen=True, slots=True)
 class PostOrder:
-    """Posts; after it returns, the sale survives a power cut."""
+    """Posts under the rules in force then; after it returns, the sale survives a power cut."""
 
     ledger: Ledger
     clock: Clock
-    tax: TaxRules
+    tax: Callable[[], TaxRules]
     letterhead: Callable[[], Letterhead]
     profile: str = ""
 
@@ -33,10 +33,9 @@ class PostOrder:
         """
         require_lines(order)
         require_prices(order)
-        now = Circumstances(
-            self.clock.now(), operator, self.letterhead(), self.profile, self.tax.mode
-        )
-        figures = work_out(order, self.tax)
+        tax = self.tax()
+        now = Circumstances(self.clock.now(), operator, self.letterhead(), self.profile, tax.mode)
+        figures = work_out(order, tax)
         posting = sale(order, figures, payment, fingerprint or content_of(order, payment), now)
         return await self.ledger.post(posting)
 

@@ -25,6 +25,10 @@ class RefundProposal:
     vat_mode: VatMode
 
 
+def _exact() -> int:
+    return 1
+
+
 @dataclass(frozen=True, slots=True)
 class RefundOrder:
     """Refunds; the ledger checks again, in its own transaction, that enough is left."""
@@ -32,7 +36,7 @@ class RefundOrder:
     ledger: Ledger
     clock: Clock
     letterhead: Callable[[], Letterhead]
-    cash_unit: int = 1
+    cash_unit: Callable[[], int] = _exact
     profile: str = ""
 
     def propose(
@@ -49,7 +53,7 @@ class RefundOrder:
         if not wanted:
             raise NothingToRefundError("refund")
         figures = work_out_refund(sold, wanted)
-        tenders, rounding = propose_tenders(sold, figures.total, self.cash_unit, method)
+        tenders, rounding = propose_tenders(sold, figures.total, self.cash_unit(), method)
         return RefundProposal(figures, tenders, rounding, sold.sale.vat_mode)
 
     async def __call__(

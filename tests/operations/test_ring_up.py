@@ -33,7 +33,7 @@ COFFEE = LineRequest(Quantity(2_000), name="Coffee", price=euro(250), vat_rate=P
 def ringing(ledger: FakeLedger, cash_unit: int = 1) -> RingUp:
     goods = [product("Milk", "1.49", MILK), product("Flowers", "0.00", OPEN_PRICE)]
     goods[1] = replace(goods[1], has_open_price=True)
-    post = PostOrder(ledger, FakeClock(), TAX, lambda: WORDS)
+    post = PostOrder(ledger, FakeClock(), lambda: TAX, lambda: WORDS)
     return RingUp(ledger, FakeCatalogue(goods), post, TAX, cash_unit)
 
 

@@ -83,7 +83,7 @@ class OrdersTill:
         cash = Tender("cash", TenderType.CASH, payment.cash_due)
         for one in tenders or (cash,):
             payment = payment.with_tender(one)
-        post = PostOrder(self.ledger, TickingClock(), tax, lambda: Letterhead("Shop"))
+        post = PostOrder(self.ledger, TickingClock(), lambda: tax, lambda: Letterhead("Shop"))
         return await post(sold, payment, operator="owner")
 
     async def settled(self) -> None:
@@ -116,7 +116,7 @@ def orders_till(print_receipt: PrintReceipt | None = None) -> OrdersTill:
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
     copy = CopyReceipt(ledger, clock)
-    refund = RefundOrder(ledger, clock, lambda: Letterhead("Shop"), CASH_UNIT)
+    refund = RefundOrder(ledger, clock, lambda: Letterhead("Shop"), lambda: CASH_UNIT)
     till = OrdersTill(
         ledger,
         paper,

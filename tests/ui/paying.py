@@ -139,7 +139,7 @@ def pay_till(*, cash_unit: int = 5, takes_wallet: bool = False) -> PayTill:
     operations = PayOperations(
         keep=KeepOrder(ledger, clock, tax),
         take=TakeTender(ledger, clock, lambda: f"key-{next(keys)}"),
-        post=PostOrder(ledger, clock, tax, lambda: Letterhead("Gintaro krautuvė")),
+        post=PostOrder(ledger, clock, lambda: tax, lambda: Letterhead("Gintaro krautuvė")),
     )
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
