@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -20,6 +20,9 @@ from cashier.ui.rail import Rail
 from cashier.ui.status_strip import StatusStrip
 from cashier.ui.theme import Theme
 from cashier.ui.toast import Toaster
+
+if TYPE_CHECKING:
+    from cashier.ui.key_overlay import KeyOverlay
 
 _SMALLEST = QSize(1024, 700)
 _RAIL = ("everywhere.sell", "everywhere.orders", "everywhere.settings")
@@ -59,7 +62,8 @@ class MainWindow(QMainWindow):
 
     page_shown = Signal(object)  # Page
     close_requested = Signal()
-    keys_requested = Signal()
+    key_change_requested = Signal()
+    explanation_requested = Signal()
 
     def __init__(self, theme: Theme, strip: StatusStrip) -> None:
         super().__init__()
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self._toaster = Toaster(theme, self._stack)
         self._lay_out()
         self._menu: QMenu | None = None
+        self._overlay: KeyOverlay | None = None
         self.page_actions = PageActions(theme.keys, self)
         self._bind_actions()
         self._ring = FocusRing(theme, self)
@@ -125,6 +130,7 @@ class MainWindow(QMainWindow):
         """Bring ``page`` into view and give it the focus."""
         if page is self._page or not self._may_leave(page):
             return
+        self.leave_keys()
         self._fade.begin()
         widget = self.widget(page)
         self._page = page
@@ -207,6 +213,7 @@ class MainWindow(QMainWindow):
             (Page.ORDERS.action, self._on_orders),
             (Page.SETTINGS.action, self._on_settings),
             ("everywhere.keys", self._on_keys),
+            ("everywhere.explain", self._on_explain),
             ("everywhere.full_screen", self._on_full_screen),
         ):
             self.page_actions.bind(action, do)
@@ -240,7 +247,35 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        self.keys_requested.emit()
+        """Show the keys of the page in view, and those of the whole window."""
+        from cashier.ui.key_overlay import KeyOverlay  # noqa: PLC0415 - not in the first paint
+
+        self.leave_keys()
+        bound = {one.objectName() for one in self.page_actions.bound}
+        here = self._pages.get(self._page) if self._page is not None else None
+        if here is not None:
+            for of_page in here.findChildren(PageActions):
+                if of_page.is_in_view:
+                    bound.update(one.objectName() for one in of_page.bound)
+        listed = tuple(one for one in self._theme.keys.actions if one.name in bound)
+        self._overlay = KeyOverlay(self._theme, listed, self)
+        self._overlay.change_requested.connect(self.key_change_requested)
+        self._overlay.closed.connect(self._on_keys_closed)
+        self._overlay.open()
+
+    @Slot()
+    def leave_keys(self) -> None:
+        """Close the list of keys where it is open."""
+        if self._overlay is not None:
+            self._overlay.leave()
+
+    @Slot()
+    def _on_keys_closed(self) -> None:
+        self._overlay = None
+
+    @Slot()
+    def _on_explain(self) -> None:
+        self.explanation_requested.emit()
 
     @Slot(str)
     def _on_action_chosen(self, name: str) -> None:

@@ -49,6 +49,11 @@ class PageActions(QObject):
     def bound(self) -> tuple[BoundAction, ...]:
         return tuple(self._bound.values())
 
+    @property
+    def is_in_view(self) -> bool:
+        """Whether the page is shown, so that its keys work."""
+        return self._page.isVisible()
+
     def action(self, name: str) -> BoundAction:
         """Return the bound action called ``name``."""
         return self._bound[name]
