@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cashier.domain.currency import MINOR_DIGITS
 from cashier.domain.errors import CashierError, SettingsRefusedError
+from cashier.domain.in_store import in_store_patterns
 from cashier.domain.money import Money
 from cashier.domain.order import TaxRules
 from cashier.domain.quantity import Percent
@@ -18,6 +19,7 @@ THEMES = ("system", "light", "dark")
 HANDS = ("right", "left")
 RECEIPT_CHOICES = ("pdf", "none")
 TENDERS = ("card", "wallet", "voucher", "transfer", "other")
+END_KEYS = ("any", "enter", "tab", "none")
 SCALES = range(80, 201)
 GAPS_MS = range(5, 501)
 CODE_LENGTHS = range(2, 33)
@@ -72,6 +74,7 @@ class ScannerSettings:
 
     ``prefix`` is what the scanner sends before each code; ``in_store`` the ISO 3166 country whose
     rules tell where price or weight stands in codes of the shop's own, empty for none.
+    ``end_key`` is the key it presses after each code: any of them, one, or none at all.
     """
 
     longest_gap_ms: int = 50
@@ -79,6 +82,7 @@ class ScannerSettings:
     prefix: str = ""
     in_store: str = ""
     repairs_layout: bool = True
+    end_key: str = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,19 @@ def _scanner(table: Mapping[str, object]) -> ScannerSettings:
         longest_gap_ms=_whole(table, "scanner.longest_gap_ms", plain.longest_gap_ms, GAPS_MS),
         shortest_code=_whole(table, "scanner.shortest_code", plain.shortest_code, CODE_LENGTHS),
         prefix=_text(table, "scanner.prefix", ""),
-        in_store=_text(table, "scanner.in_store", ""),
+        in_store=_in_store(_text(table, "scanner.in_store", "")),
         repairs_layout=_truth(table, "scanner.repairs_layout", default=True),
+        end_key=_choice(table, "scanner.end_key", END_KEYS),
     )
+
+
+def _in_store(text: str) -> str:
+    """Return a country's code or patterns written out; refuse what labels cannot be read by."""
+    try:
+        in_store_patterns(text)
+    except CashierError as error:
+        raise SettingsRefusedError("scanner.in_store", text) from error
+    return text
 
 
 def _payments(table: Mapping[str, object]) -> PaymentSettings:

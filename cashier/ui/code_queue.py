@@ -4,22 +4,43 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from cashier.domain.check_digit import has_check_digit
 from cashier.domain.errors import CashierError
-from cashier.domain.product import Product
+from cashier.domain.text import cleaned
+from cashier.messages import sentence_for
+from cashier.operations.find_code import Found
+from cashier.translation import _
+from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.tasks import TaskOwner
 
 LOOK_UP_CODES = "look up codes"
-Find = Callable[[str], Awaitable[Product | None]]
+Find = Callable[[str], Awaitable[Found | None]]
 Step = Callable[[], None]
+_EAN_13 = 13
 
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What became of a code: its product, none, or why it could not be looked up."""
+    """What became of a code: what was found, nothing, or why it could not be looked up."""
 
     code: str
-    product: Product | None = None
+    found: Found | None = None
     error: CashierError | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no product has this code."""
+        return self.found is None and self.error is None
+
+    def notice(self) -> Notice:
+        """Return what is told about a code that brought nothing into the sale."""
+        if self.error is not None:
+            return Notice.of(sentence_for(self.error))
+        text = _("{code} is not in the catalogue.").format(code=cleaned(self.code))
+        hint = _("The sale is unchanged. Look it up, or sell it as a free line.")
+        if len(self.code) == _EAN_13 and self.code.isdigit() and not has_check_digit(self.code):
+            hint = _("The sale is unchanged. Its check digit is wrong: scan it again.")
+        return Notice(NoticeKind.ERROR, text, hint, "barcode")
 
 
 class CodeQueue:

@@ -375,29 +375,17 @@ class SalePresenter(QObject):
         return view.fresh(InputMode.QUANTITY)
 
     def _on_looked_up(self, answer: LookedUp) -> None:
-        if answer.error is not None:
-            self.noticed.emit(Notice.of(sentence_for(answer.error)))
-        elif answer.product is None:
-            self.noticed.emit(unknown_code(answer.code))
+        if answer.found is None:
+            self.noticed.emit(answer.notice())
+            if answer.is_unknown:
+                self.code_unknown.emit(answer.code)
+        elif answer.found.is_measured:
+            self._add_measured(answer.found.line())
         else:
-            self.add_product(answer.product)
+            self.add_product(answer.found.product)
 
-
-def unknown_code(code: str) -> Notice:
-    """Return what is told about a code no product has."""
-    text = _("{code} is not in the catalogue.").format(code=code)
-    hint = _("The sale is unchanged. Look it up by its name.")
-    return Notice(NoticeKind.ERROR, text, hint, "barcode")
-
-
-def _touched(before: Order, after: Order) -> int:
-    """Return the row that a product went into."""
-    for row, (old, new) in enumerate(zip(before.lines, after.lines, strict=False)):
-        if old != new:
-            return row
-    return len(after.lines) - 1
-
-
-def _with_lines(order: Order) -> Order:
-    require_lines(order)
-    return order
+    def _add_measured(self, line: OrderLine) -> None:
+        """Sell what a label holds; a number typed before it is not for it."""
+        self.add_line(line)
+        if line.awaits_price:
+            self.set_mode(InputMode.PRICE)

@@ -17,8 +17,10 @@ from cashier.domain.order import OrderLine, TaxRules
 from cashier.domain.product import Product, Unit
 from cashier.domain.quantity import Percent
 from cashier.domain.tax import VatMode, VatRates
+from cashier.operations.find_code import FindCode
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.void_order import VoidOrder
+from cashier.scanning.code_reader import CodeReader
 from cashier.ui.goods_presenter import GoodsPresenter
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.main_window import MainWindow, Page
@@ -183,7 +185,8 @@ async def open_till(
     # Ids of one till never meet those of an earlier one on the same ledger.
     ids = (UUID(int=number) for number in count(1 + 1_000 * len(kept.kept)))
     keeper = OrderKeeper(KeepOrder(kept, clock, RULES), tasks, "owner")
-    needs = SaleNeeds(catalogue.by_barcode, ids.__next__, "EUR", RULES)
+    find = FindCode(catalogue, CodeReader("LT", "EUR"))
+    needs = SaleNeeds(find, ids.__next__, "EUR", RULES)
     sale = SalePresenter(needs, keeper, tasks)
     park_needs = ParkNeeds(VoidOrder(kept, clock), kept.open_orders, ids.__next__, clock)
     park = ParkPresenter(park_needs, sale, keeper, tasks)
