@@ -1,71 +1,57 @@
 """The scanner as a keyboard: tells a burst of keys from typing, whatever has the focus."""
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-_END_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
-_END_TEXTS = frozenset({"\r", "\n", "\t"})  # a line feed has no key of its own in Qt
-_MODIFIERS = frozenset(
-    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
+from cashier.domain.keyboard_layout import repaired
+from cashier.ui.burst import KEPT, Burst, Decision
+from cashier.ui.keystroke import (
+    GROUP,
+    End,
+    Keystroke,
+    alt_digit,
+    character_of,
+    is_modifier,
 )
-# These do something at once on a page or a button, so even the first of them waits.
-_ACTING = frozenset("+-* ")
-_SHORTCUT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+from cashier.ui.scan_rule import ScanRule
+from cashier.ui.touched_field import TouchedField
+from cashier.ui.typing_watch import TypingWatch, device_of, gaps_between
+
 _HOLD_MARGIN_MS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class ScanRule:
-    """How a scanner types: each key within ``longest_gap_ms`` of the last, then an end key."""
-
-    longest_gap_ms: int = 50
-    shortest_code: int = 4
-
-
-@dataclass(slots=True)
-class _Field:
-    """A text field as it was before a burst began."""
-
-    widget: QWidget | None
-    text: str = ""
-    cursor: int = 0
-
-    @classmethod
-    def of(cls, widget: QWidget | None) -> "_Field":
-        if isinstance(widget, QLineEdit):
-            return cls(widget, widget.text(), widget.cursorPosition())
-        if isinstance(widget, QPlainTextEdit):
-            return cls(widget, widget.toPlainText(), widget.textCursor().position())
-        return cls(widget)
-
-    def give_back(self) -> None:
-        widget = self.widget
-        if widget is None or not isValid(widget):
-            return
-        if isinstance(widget, QLineEdit) and widget.text() != self.text:
-            widget.setText(self.text)
-            widget.setCursorPosition(self.cursor)
-        elif isinstance(widget, QPlainTextEdit) and widget.toPlainText() != self.text:
-            widget.setPlainText(self.text)
-            cursor = widget.textCursor()
-            cursor.setPosition(self.cursor)
-            widget.setTextCursor(cursor)
-        if QApplication.focusWidget() is not widget:
-            widget.setFocus()
+_AS_TEXT = {End.ENTER: "\r", End.TAB: "\t"}
 
 
 @dataclass(slots=True)
 class _Run:
     """Keys that followed each other fast; ``held`` are those nobody has seen yet."""
 
-    place: _Field
+    place: TouchedField
     text: str
-    last_at: int
+    times: list[int]
+    device: str = ""
     held: list[QKeyEvent] = field(default_factory=list)
+    is_silent: bool = False
+
+    def add(self, text: str, at_ms: int) -> None:
+        self.text += text
+        self.times.append(at_ms)
+
+    @property
+    def unreleased(self) -> set[int]:
+        """The held keys that are still down."""
+        down: set[int] = set()
+        for event in self.held:
+            if event.type() == QEvent.Type.KeyPress:
+                down.add(event.key())
+            else:
+                down.discard(event.key())
+        return down
 
 
 class Scanner(QObject):
@@ -73,28 +59,54 @@ class Scanner(QObject):
 
     The first key of a burst has reached the focus before it can be told from typing. When the
     burst is complete the field it went to is as it was before, and ``typing_taken_back`` tells
-    whoever else took it to go back to where ``typing_began``.
+    whoever else took it to go back to where ``typing_began``. ``burst_seen`` tells of every scan,
+    and after ``watch`` of what was typed too.
     """
 
     code_scanned = Signal(str)
     typing_began = Signal()
     typing_taken_back = Signal()
+    burst_seen = Signal(object)  # Burst
 
     def __init__(self, rule: ScanRule | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rule = rule or ScanRule()
         self._run: _Run | None = None
         self._seen: tuple[QWidget, int, int] | None = None
+        self._swallowed: set[int] = set()
+        self._ended_at: int | None = None
+        self._alt_number = ""
+        self._bursts: deque[Burst] = deque(maxlen=KEPT)
+        self._watch = TypingWatch(self._rule, self)
+        self._watch.typed.connect(self._tell)
         self._is_replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(self._rule.longest_gap_ms + _HOLD_MARGIN_MS)
         self._timer.timeout.connect(self._on_silence)
 
     @property
     def is_holding(self) -> bool:
         """Whether keys wait until it is clear what they are."""
         return self._run is not None and bool(self._run.held)
+
+    @property
+    def rule(self) -> ScanRule:
+        return self._rule
+
+    @property
+    def bursts(self) -> Sequence[Burst]:
+        """The last bursts, the newest at the end."""
+        return tuple(self._bursts)
+
+    def use(self, rule: ScanRule) -> None:
+        """Tell scans from typing by ``rule`` from now on."""
+        self._let_go()
+        self._rule = rule
+        self._watch.rule = rule
+
+    def watch(self, *, is_watched: bool) -> None:
+        """Gather what is typed too, while somebody looks at what comes in."""
+        self._watch.turn(is_on=is_watched)
 
     def takes(self, watched: QWidget, event: QEvent) -> bool:
         """Return whether ``event`` belongs to a burst, so that nobody else is to see it."""
@@ -103,64 +115,110 @@ class Scanner(QObject):
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._overrides(event)
         if event.type() == QEvent.Type.KeyRelease:
-            return self._takes_release(event)
-        return not self._is_on_its_way_up(watched, event) and self._takes_key(watched, event)
+            return self._takes_release(watched, event)
+        return not self._is_on_its_way_up(watched, event) and self._takes_press(watched, event)
 
     def _overrides(self, event: QKeyEvent) -> bool:
-        """Keep shortcuts from keys that follow fast in a burst."""
-        if not self._is_fast(event):
-            return False
-        if _character(event) or self._ends(event):
+        """Keep shortcuts from keys that follow fast in a burst, and from numbers typed with Alt."""
+        key = Keystroke.of(event)
+        is_of_burst = self._is_fast(key) and bool(key.text or self._adds(key))
+        if is_of_burst or self._is_second_end(key) or alt_digit(event):
             event.accept()
             return True
         return False
 
-    def _takes_key(self, watched: QWidget, event: QKeyEvent) -> bool:
-        if event.key() in _MODIFIERS:
+    def _takes_press(self, watched: QWidget, event: QKeyEvent) -> bool:
+        self._swallowed.discard(event.key())
+        if is_modifier(event):
             return False
-        if not self._is_fast(event):
-            self._let_go()
-            return self._begins(watched, event)
-        if self._ends(event):
-            self._complete()
+        digit = alt_digit(event)
+        if digit:
+            self._alt_number += digit
             return True
-        character = _character(event)
-        if not character or self._run is None:
+        key = Keystroke.of(event)
+        if self._is_second_end(key):
+            self._swallowed.add(key.key)
+            return True
+        if self._is_fast(key):
+            return self._takes_next(event, key)
+        self._watch.note(key, event)
+        self._let_go()
+        return self._begins(watched, event, key)
+
+    def _takes_next(self, event: QKeyEvent, key: Keystroke) -> bool:
+        """Take a key that follows fast; let all of them go where it belongs to no code."""
+        run = self._run
+        if run is None:
+            return False
+        if key.end in self._rule.ends and self._rule.is_long_enough(run.text):
+            self._complete(key.end.value, key)
+            return True
+        self._watch.note(key, event)
+        text = key.text or self._adds(key)
+        if not text:
             self._let_go()
             return False
-        self._run.text += character
-        self._run.last_at = event.timestamp()
-        self._hold(self._run, event)
+        run.add(text, key.at_ms)
+        self._hold(run, event)
         return True
 
-    def _takes_release(self, event: QKeyEvent) -> bool:
-        """Keep the release of a held key behind its press."""
-        if self._run is None or all(held.key() != event.key() for held in self._run.held):
+    def _adds(self, key: Keystroke) -> str:
+        """Return what a key without a character means inside a code: an end, or a separator."""
+        run = self._run
+        if run is None or not self._rule.is_long_enough(run.text):
+            return ""
+        if key.end is not None:
+            return _AS_TEXT[key.end]
+        return GROUP if key.is_function else ""
+
+    def _takes_release(self, watched: QWidget, event: QKeyEvent) -> bool:
+        """Keep the release of a held key behind its press; drop that of a key that was taken."""
+        if self._alt_number and event.key() == Qt.Key.Key_Alt:
+            self._type_number(watched, event)
+            return False
+        if alt_digit(event):
+            return True
+        if event.key() in self._swallowed:
+            self._swallowed.discard(event.key())
+            return True
+        if self._run is None or event.key() not in self._run.unreleased:
             return False
         self._run.held.append(event.clone())
         return True
 
-    def _begins(self, watched: QWidget, event: QKeyEvent) -> bool:
-        character = _character(event)
-        if not character or event.isAutoRepeat() or event.timestamp() == 0:
+    def _type_number(self, watched: QWidget, event: QKeyEvent) -> None:
+        """Take the character that was typed by its number, where the system does not write it."""
+        text, self._alt_number = character_of(self._alt_number), ""
+        if not text or QGuiApplication.platformName() == "windows":
+            return
+        press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
+        press.setTimestamp(event.timestamp())
+        if not self._takes_press(watched, press):
+            self._send(press, watched)
+
+    def _begins(self, watched: QWidget, event: QKeyEvent, key: Keystroke) -> bool:
+        if not key.text or not key.is_timed:
             return False
         # A window without a window manager gets keys and has no focus.
         focus = QApplication.focusWidget() or watched
-        self._run = _Run(_Field.of(focus), character, event.timestamp())
+        self._run = _Run(TouchedField(focus), key.text, [key.at_ms], device_of(event))
         self.typing_began.emit()
-        if character in _ACTING:
+        if self._rule.must_wait(key.text):
             self._hold(self._run, event)
             return True
         return False
 
-    def _is_fast(self, event: QKeyEvent) -> bool:
-        if self._run is None or event.isAutoRepeat() or event.timestamp() == 0:
+    def _is_fast(self, key: Keystroke) -> bool:
+        run = self._run
+        if run is None or not key.is_timed:
             return False
-        return 0 <= event.timestamp() - self._run.last_at <= self._rule.longest_gap_ms
+        return 0 <= key.at_ms - run.times[-1] <= self._rule.longest_gap_after(run.text)
 
-    def _ends(self, event: QKeyEvent) -> bool:
-        is_long = self._run is not None and len(self._run.text) >= self._rule.shortest_code
-        return is_long and (event.key() in _END_KEYS or event.text() in _END_TEXTS)
+    def _is_second_end(self, key: Keystroke) -> bool:
+        """Tell the line feed after a return, or the Tab after it, that belong to the same scan."""
+        if self._ended_at is None or key.end is None or not key.is_timed or self._run is not None:
+            return False
+        return 0 <= key.at_ms - self._ended_at <= self._rule.longest_gap_ms
 
     def _is_on_its_way_up(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Tell a key that its widget left to its parents from one that is pressed anew."""
@@ -171,15 +229,48 @@ class Scanner(QObject):
 
     def _hold(self, run: _Run, event: QKeyEvent) -> None:
         run.held.append(event.clone())
-        self._timer.start()
+        run.is_silent = False
+        self._timer.start(self._rule.longest_gap_after(run.text) + _HOLD_MARGIN_MS)
 
-    def _complete(self) -> None:
+    def _complete(self, end: str, key: Keystroke | None = None) -> None:
+        """Hand the code on; the field and the page are as before it came."""
         run, self._run = self._run, None
         self._timer.stop()
-        if run is not None:
-            run.place.give_back()
-            self.typing_taken_back.emit()
-            self.code_scanned.emit(run.text)
+        if run is None:
+            return
+        self._swallowed |= run.unreleased
+        if key is not None:
+            self._swallowed.add(key.key)
+            run.times.append(key.at_ms)
+        self._ended_at = run.times[-1]
+        self._watch.forget()
+        run.place.give_back()
+        self.typing_taken_back.emit()
+        burst = self._burst_of(run, end)
+        self._tell(burst)
+        self.code_scanned.emit(burst.code)
+
+    def _burst_of(self, run: _Run, end: str) -> Burst:
+        rule = self._rule
+        code = rule.code_in(run.text)
+        found = repaired(code) if rule.repairs_layout else None
+        decision = Decision.SPEED if end else Decision.SILENCE
+        if rule.is_prefixed(run.text):
+            decision = Decision.PREFIX
+        return Burst(
+            run.text,
+            gaps_between(run.times),
+            end,
+            decision,
+            code if found is None else found.text,
+            "" if found is None else found.layout,
+            run.device,
+        )
+
+    @Slot(object)
+    def _tell(self, burst: Burst) -> None:
+        self._bursts.append(burst)
+        self.burst_seen.emit(burst)
 
     def _let_go(self) -> None:
         """End the run: it was typing. What was held goes where the focus is."""
@@ -190,23 +281,29 @@ class Scanner(QObject):
 
     def _replay(self, run: _Run) -> None:
         held, run.held = run.held, []
-        self._is_replaying = True
         for event in held:
             focus = QApplication.focusWidget() or run.place.widget
             if focus is not None and isValid(focus):
-                QCoreApplication.sendEvent(focus, event)
+                self._send(event, focus)
+
+    def _send(self, event: QKeyEvent, widget: QWidget) -> None:
+        self._is_replaying = True
+        QCoreApplication.sendEvent(widget, event)
         self._is_replaying = False
 
     @Slot()
     def _on_silence(self) -> None:
-        """Release what is held; later keys of the same burst still complete it by their times."""
-        if self._run is not None:
-            self._replay(self._run)
+        """Take a code that needs no end; else release what is held.
 
-
-def _character(event: QKeyEvent) -> str:
-    """Return what the key types, if it types one visible character or a space."""
-    text = event.text()
-    if len(text) != 1 or not text.isprintable() or event.modifiers() & _SHORTCUT:
-        return ""
-    return text
+        Later keys of the same burst still complete it by their times.
+        """
+        run = self._run
+        if run is None:
+            return
+        if not self._rule.ends_by_silence(run.text):
+            self._replay(run)
+        elif run.is_silent:
+            self._complete("")
+        else:  # keys that waited while the program was busy come first
+            run.is_silent = True
+            self._timer.start(0)

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from cashier.ui.theme import Appearance, Theme
+from tests.ui.scan_desk import Desk, Keyboard
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -40,3 +42,20 @@ def run(qapp: QApplication) -> Iterator[Run]:
     loop.close()
     asyncio.set_event_loop(None)
     gc.collect()  # here, not by a storage thread in the middle of the next test
+
+
+@pytest.fixture
+def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qapp)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.field.setFocus()
+    yield made
+    qapp.removeEventFilter(made.filter)
+
+
+@pytest.fixture
+def keyboard(qapp: QApplication) -> Keyboard:
+    return Keyboard(qapp)

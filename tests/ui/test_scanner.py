@@ -1,86 +1,16 @@
 """A burst of keys is a scan whatever has the focus; typing stays typing, key by key."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from cashier.ui.input_filter import InputFilter
-from cashier.ui.scanner import Scanner
-
-CODE = "4770190036016"
-# A line feed arrives as a key that Qt has no name for.
-_KEYS = {"\r": Qt.Key.Key_Return.value, "\t": Qt.Key.Key_Tab.value, "\n": 10}
-
-
-class Keyboard:
-    """Sends keys with the times they are said to be pressed at."""
-
-    def __init__(self, app: QApplication) -> None:
-        self.now = 1_000
-        self.app = app
-        self.unfocused: QWidget | None = None
-
-    def press(self, text: str, gap: int) -> None:
-        for character in text:
-            self.now += gap
-            key = _KEYS.get(character, ord(character.upper()))
-            self.send(QEvent.Type.ShortcutOverride, key, character)
-            self.send(QEvent.Type.KeyPress, key, character)
-            self.send(QEvent.Type.KeyRelease, key, character)
-
-    def send(self, kind: QEvent.Type, key: int, text: str) -> None:
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-        event.setTimestamp(self.now)
-        event.setAccepted(kind is not QEvent.Type.ShortcutOverride)
-        target = QApplication.focusWidget() or self.unfocused
-        assert target is not None
-        QApplication.sendEvent(target, event)
-
-
-class Desk(QWidget):
-    """A window with a field, a text and a button, and a scanner that listens."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self.field = QLineEdit(self)
-        self.text = QPlainTextEdit(self)
-        self.button = QPushButton("Pay", self)
-        self.scanner = Scanner(parent=self)
-        self.filter = InputFilter([self.scanner], self)
-        self.codes: list[str] = []
-        self.clicks: list[str] = []
-        self.scanner.code_scanned.connect(self.codes.append)
-        self.button.clicked.connect(self._on_clicked)
-        self.filter.watch(app)
-
-    def _on_clicked(self) -> None:
-        self.clicks.append("Pay")
+from tests.ui.scan_desk import CODE, Desk, Keyboard
 
 
 def _reads(field: QLineEdit, text: str) -> bool:
     return field.text() == text
-
-
-@pytest.fixture
-def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qapp)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.field.setFocus()
-    yield made
-    qapp.removeEventFilter(made.filter)
-
-
-@pytest.fixture
-def keyboard(qapp: QApplication) -> Keyboard:
-    return Keyboard(qapp)
 
 
 @pytest.mark.parametrize("end", ["\r", "\t", "\n"])
