@@ -55,6 +55,20 @@ def catalogue() -> tuple[Action, ...]:
     )
 
 
+def page_title(page: str) -> str:
+    """Return what a page of the catalogue is called."""
+    titles = {
+        EVERYWHERE: _("Everywhere"),
+        "sell": _("Sell"),
+        "pay": _("Pay"),
+        "done": _("Sale finished"),
+        "orders": _("Orders"),
+        "settings": _("Settings"),
+        "products": _("Products"),
+    }
+    return titles.get(page, page)
+
+
 def _everywhere() -> Iterator[Action]:
     name = "everywhere.{}".format
     yield Action(name("sell"), _("Sell"), "Alt+1", _("Go to the sale in progress"), "sell")
@@ -70,6 +84,7 @@ def _everywhere() -> Iterator[Action]:
         Right.SET_UP,
     )
     yield Action(name("keys"), _("Keys"), "F1", _("Show which key does what"), "keys")
+    yield Action(name("explain"), _("Explain"), "?", _("Show how the chosen amount came about"))
     yield Action(
         name("full_screen"), _("Full screen"), "F11", _("Take the whole screen, or give it back")
     )
@@ -177,6 +192,13 @@ def _pay() -> Iterator[Action]:
         "F8",
         _("Set the sale aside until the answer is known"),
         "parked",
+    )
+    yield Action(
+        name("invoice"),
+        _("Invoice to company"),
+        "F10",
+        _("Make the receipt out to a company"),
+        "orders",
     )
     yield Action(name("finish"), _("Finish"), "F12", _("Finish the sale once it is covered"))
 

@@ -5,28 +5,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cashier.translation import _
-from cashier.ui.actions import EVERYWHERE, Action
+from cashier.ui.actions import Action
 from cashier.ui.buttons import cap_width, paint_cap
 from cashier.ui.theme import Theme
 
 _ROW = 40
 _CAP = 76
 _SIDE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-
-
-def page_title(page: str) -> str:
-    """Return what a page of the catalogue is called."""
-    titles = {
-        EVERYWHERE: _("Everywhere"),
-        "sell": _("Sell"),
-        "pay": _("Pay"),
-        "done": _("Sale finished"),
-        "orders": _("Orders"),
-        "settings": _("Settings"),
-        "products": _("Products"),
-    }
-    return titles.get(page, page)
 
 
 class KeyRow(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cashier.translation import _
 from cashier.ui import keys
-from cashier.ui.actions import EVERYWHERE, Action, catalogue
+from cashier.ui.actions import EVERYWHERE, Action, catalogue, page_title
 
 
 class KeyTrouble(enum.Enum):
@@ -39,6 +39,7 @@ class KeyRefusedError(Exception):
             name=self.name,
             key=keys.words(self.key),
             holder=self.holder.label if self.holder is not None else "",
+            page=page_title(self.holder.page) if self.holder is not None else "",
         )
 
 
@@ -190,7 +191,7 @@ def _needed() -> str:
 
 
 def _taken() -> str:
-    return _("{key} is the key of “{holder}”. Nothing was changed. Choose another key.")
+    return _("{key} is the key of “{holder}” ({page}). Nothing was changed. Choose another key.")
 
 
 _SENTENCES = {

@@ -16,9 +16,9 @@ from typing_extensions import override
 
 from cashier.translation import _
 from cashier.ui import keys
-from cashier.ui.actions import EVERYWHERE, Action
+from cashier.ui.actions import EVERYWHERE, Action, page_title
 from cashier.ui.buttons import Button
-from cashier.ui.key_list import KeyGroup, KeyRow, page_title
+from cashier.ui.key_list import KeyGroup, KeyRow
 from cashier.ui.theme import Theme
 
 _COLUMN = 300

@@ -13,7 +13,7 @@ _HELD = (
     | Qt.KeyboardModifier.MetaModifier
 )
 # Signs that do something on a page although they type a character.
-SIGNS = frozenset("*+-=/")
+SIGNS = frozenset("*+-=/?")
 # They move, take and leave, in fields, lists and pages alike.
 _STRUCTURE = frozenset(
     "Return Enter Esc Backspace Tab Backtab Space Up Down Left Right PgUp PgDown Home End".split()

@@ -105,7 +105,7 @@ def test_a_key_is_refused_in_words(name: str, key: str, trouble: KeyTrouble) -> 
 def test_a_conflict_names_the_action_that_has_the_key() -> None:
     with pytest.raises(KeyRefusedError) as caught:
         KeyMap().use({"sell.pay": "F8"})
-    assert "F8 is the key of “Park”" in caught.value.sentence
+    assert "F8 is the key of “Park” (Sell)." in caught.value.sentence
 
 
 def test_two_actions_can_change_keys_with_each_other() -> None:
