@@ -87,10 +87,14 @@ class ScannerSettings:
 
 @dataclass(frozen=True, slots=True)
 class PaymentSettings:
-    """Which tenders the Pay page offers beside cash, by their names in JSON, in order."""
+    """Which tenders the Pay page offers beside cash, by their names in JSON, in order.
+
+    ``notes`` are the banknotes to tap; none means all of the currency.
+    """
 
     tenders: tuple[str, ...] = ("card", "voucher", "transfer", "other")
     receipt: str = "pdf"
+    notes: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,9 @@ class Settings:
 def parse(content: Mapping[str, object]) -> Settings:
     """Return the settings in ``content``; raises ``SettingsRefusedError`` naming the key."""
     back_end = _table(content, "backend")
+    shop = _shop(_table(content, "shop"), _table(content, "tax"))
     return Settings(
-        shop=_shop(_table(content, "shop"), _table(content, "tax")),
+        shop=shop,
         prefix=_prefix(_text(_table(content, "till"), "till.prefix", "T1")),
         back_end=BackEndProfile(
             kind=_choice(back_end, "backend.kind", BACK_ENDS),
@@ -119,7 +124,7 @@ def parse(content: Mapping[str, object]) -> Settings:
         ),
         screens=_screens(_table(content, "screens")),
         scanner=_scanner(_table(content, "scanner")),
-        payments=_payments(_table(content, "payments")),
+        payments=_payments(_table(content, "payments"), shop.currency),
         keys=_keys(_table(content, "keys")),
     )
 
@@ -156,12 +161,24 @@ def _in_store(text: str) -> str:
     return text
 
 
-def _payments(table: Mapping[str, object]) -> PaymentSettings:
+def _payments(table: Mapping[str, object], currency: str) -> PaymentSettings:
     tenders = _texts(table, "payments.tenders", PaymentSettings().tenders)
     for name in tenders:
         if name not in TENDERS or tenders.count(name) > 1:
             raise SettingsRefusedError("payments.tenders", name)
-    return PaymentSettings(tenders, _choice(table, "payments.receipt", RECEIPT_CHOICES))
+    receipt = _choice(table, "payments.receipt", RECEIPT_CHOICES)
+    notes = (_note(text, currency) for text in _texts(table, "payments.notes"))
+    return PaymentSettings(tenders, receipt, tuple(sorted(notes)))
+
+
+def _note(text: str, currency: str) -> Money:
+    try:
+        note = Money.parse(text, currency)
+    except CashierError as error:
+        raise SettingsRefusedError("payments.notes", text) from error
+    if note.minor <= 0:
+        raise SettingsRefusedError("payments.notes", text)
+    return note
 
 
 def _keys(table: Mapping[str, object]) -> Mapping[str, str]:

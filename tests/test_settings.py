@@ -172,6 +172,12 @@ def test_a_broken_file_stops_every_command_and_leaves_the_data_alone(tmp_path: P
     assert state_of(tmp_path) == before
 
 
+def test_banknotes_are_amounts_of_the_shops_currency_smallest_first() -> None:
+    found = settings.parse({"shop": {"currency": "PLN"}, "payments": {"notes": ["50", "20"]}})
+    assert found.payments.notes == (Money(2_000, "PLN"), Money(5_000, "PLN"))
+    assert settings.parse({}).payments.notes == ()
+
+
 def test_screens_scanner_payments_and_keys_are_read() -> None:
     found = settings.parse(
         {
@@ -200,6 +206,10 @@ def test_screens_scanner_payments_and_keys_are_read() -> None:
         ("payments.tenders", ["card", "card"]),
         ("payments.tenders", ["shells"]),
         ("payments.receipt", "parchment"),
+        ("payments.notes", ["0"]),
+        ("payments.notes", ["-5"]),
+        ("payments.notes", ["five"]),
+        ("payments.notes", [5]),
         ("keys.pay", 12),
     ],
 )
