@@ -38,6 +38,8 @@ _ENDS_BY_KEY = {
     Qt.Key.Key_Tab.value: End.TAB,
 }
 _ENDS_BY_TEXT = {"\r": End.ENTER, "\n": End.ENTER, "\t": End.TAB}
+SHORTEST_REPEAT_MS = 5
+"""No keyboard repeats a held key faster: Qt takes two equal presses in one millisecond for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cashier.domain.keyboard_layout import repaired
 from cashier.ui.burst import KEPT, Burst, Decision
 from cashier.ui.keystroke import (
     GROUP,
+    SHORTEST_REPEAT_MS,
     End,
     Keystroke,
     alt_digit,
@@ -210,9 +211,12 @@ class Scanner(QObject):
 
     def _is_fast(self, key: Keystroke) -> bool:
         run = self._run
-        if run is None or not key.is_timed:
+        if run is None or key.at_ms == 0:
             return False
-        return 0 <= key.at_ms - run.times[-1] <= self._rule.longest_gap_after(run.text)
+        gap_ms = key.at_ms - run.times[-1]
+        if key.is_repeat and gap_ms >= SHORTEST_REPEAT_MS:
+            return False
+        return 0 <= gap_ms <= self._rule.longest_gap_after(run.text)
 
     def _is_second_end(self, key: Keystroke) -> bool:
         """Tell the line feed after a return, or the Tab after it, that belong to the same scan."""

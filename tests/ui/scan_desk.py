@@ -31,6 +31,7 @@ class Keyboard:
         self.now = 1_000
         self.app = app
         self.unfocused: QWidget | None = None
+        self.is_repeating = False
 
     def press(self, text: str, gap: int) -> None:
         for character in text:
@@ -45,7 +46,7 @@ class Keyboard:
     def send(
         self, kind: QEvent.Type, key: int, text: str, held: Modifier = Modifier.NoModifier
     ) -> None:
-        event = QKeyEvent(kind, key, held, text)
+        event = QKeyEvent(kind, key, held, text, self.is_repeating)
         event.setTimestamp(self.now)
         event.setAccepted(kind is not QEvent.Type.ShortcutOverride)
         target = QApplication.focusWidget() or self.unfocused

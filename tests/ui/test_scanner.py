@@ -21,6 +21,26 @@ def test_a_burst_is_a_code(desk: Desk, keyboard: Keyboard, gap: int, end: str) -
     assert desk.field.text() == ""
 
 
+def test_equal_digits_in_one_millisecond_are_as_many(desk: Desk, keyboard: Keyboard) -> None:
+    for repeats, digits in ((False, "47"), (True, "7"), (False, "0"), (True, "00"), (False, "1")):
+        keyboard.is_repeating = repeats
+        keyboard.press(digits, gap=0)
+    keyboard.is_repeating = False
+    keyboard.press("\r", gap=0)
+    assert desk.codes == ["4770001"]
+    assert desk.field.text() == ""
+
+
+def test_a_key_held_down_is_typing(desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press("7", gap=500)
+    keyboard.is_repeating = True
+    keyboard.press("77777", gap=30)
+    keyboard.is_repeating = False
+    keyboard.press("\r", gap=30)
+    assert desk.codes == []
+    assert desk.field.text() == "777777"
+
+
 def test_a_window_without_the_focus_is_scanned_into_all_the_same(
     desk: Desk, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
