@@ -1,6 +1,7 @@
 """What lies behind the Sell page: presenters and pages that are loaded after the first paint."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from cashier.app.documents import Documents
 from cashier.app.till import Till, new_id
 from cashier.ui.done_page import DonePage
+from cashier.domain.tender import TenderType
+from cashier.settings import Settings
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import MainWindow
@@ -23,6 +26,17 @@ from cashier.ui.steps import StatusReader, Steps
 from cashier.ui.tasks import TaskOwner
 from cashier.ui.theme import Theme
 
+
+if TYPE_CHECKING:
+    from cashier.ui.explanation_presenter import ExplanationPresenter
+
+
+def payment_rules(settings: Settings) -> PaymentRules:
+    """Return how ``settings`` take money; a wallet waits until there is one to ask."""
+    shop, payments = settings.shop, settings.payments
+    chosen = (TenderType(name) for name in payments.tenders)
+    tenders = tuple(one for one in chosen if one is not TenderType.WALLET)
+    return PaymentRules(shop.tax, shop.cash_unit, tenders, receipt=payments.receipt)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -53,9 +67,8 @@ class PagesBehind(QObject):
 
     def payment(self) -> PaymentPresenter:
         of, till = self._of, self._of.till
-        shop = till.settings.shop
         operations = PayOperations(till.keep_order, till.take_tender, till.post_order, of.operator)
-        made = PaymentPresenter(operations, PaymentRules(shop.tax, shop.cash_unit), of.tasks, self)
+        made = PaymentPresenter(operations, payment_rules(till.settings), of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
         made.posted.connect(of.status.refresh)
         of.steps.follow_payment(made)

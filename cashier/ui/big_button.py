@@ -15,6 +15,7 @@ from cashier.ui.theme import Theme
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SMALLEST_FIGURE = 14
+_MARGIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,13 @@ class RowButton(Button):
     def _paint_face(self, painter: QPainter, text: QColor) -> None:
         theme, px = self._theme, self._theme.px
         side = px(20)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(
-            px(14), (self.height() - side) // 2, assets.pixmap(self._icon, text, side, ratio)
-        )
+        left = px(_MARGIN)
+        if self._icon:
+            drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - side) // 2, drawn)
+            left += side + px(8)
         width = cap_width(theme, self.cap) if self.cap else 0
-        room = QRect(px(42), 0, self.width() - px(42 + 14) - width, self.height())
+        room = QRect(left, 0, self.width() - left - px(_MARGIN) - width, self.height())
         font = theme.font(15, 600)
         painter.setFont(font)
         painter.setPen(text)
@@ -134,7 +136,7 @@ class RowButton(Button):
         )
         painter.drawText(room, _LEFT, shown)
         if self.cap:
-            place = QRect(self.width() - px(14) - width, 0, width, self.height())
+            place = QRect(self.width() - px(_MARGIN) - width, 0, width, self.height())
             paint_cap(painter, theme, place, self.cap, text)
 
 

@@ -31,7 +31,9 @@ class Figure(QFrame):
         self.figure = FigureLabel(theme, 40, 20, self)
         self.figure.setObjectName(name)
         self._explained = ElidedLabel("", theme.font(13), self)
-        for label in (self._caption, self.figure, self._explained):
+        lines = ((self._caption, 20), (self.figure, 48), (self._explained, 18))
+        for label, height in lines:
+            label.setFixedHeight(theme.px(height))
             box.addWidget(label)
         theme.changed.connect(self.update)
 
@@ -83,7 +85,7 @@ class PayHeader(QFrame):
         super().__init__(parent)
         self._theme = theme
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 0)
+        row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(1)
         self._due = Figure(theme, "dueLabel", self)
         self._paid = Figure(theme, "paidLabel", self)

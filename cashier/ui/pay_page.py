@@ -1,25 +1,30 @@
 """The Pay page: the sale, its payment and the keypad side by side; keys and taps become verbs."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from cashier.domain.company import Company
 from cashier.domain.money import Money, minor_digits
 from cashier.domain.tender import TenderState, TenderType
 from cashier.translation import _
-from cashier.ui import formatting, quick_cash
-from cashier.ui.big_button import FootButton, RowButton
-from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.buttons import Button
 from cashier.ui.columns import columns_for
 from cashier.ui.input_buffer import InputBuffer
-from cashier.ui.keypad import Face, Key, Keypad, key_of
+from cashier.ui.keypad import Key, key_of
 from cashier.ui.page_actions import PageActions
 from cashier.ui.pay_center import PayCenter
+from cashier.ui.pay_control import PayControl
 from cashier.ui.pay_state import PayState
 from cashier.ui.pay_summary import PaySummary
 from cashier.ui.payment_presenter import PaymentPresenter
 from cashier.ui.theme import Theme
+
+_SUMMARY = 312
+_AS_WIDE_AS_IT_GETS = 16_777_215
 
 
 class PayPage(QWidget):
@@ -43,9 +48,10 @@ class PayPage(QWidget):
         self._state: PayState | None = None
         self._before_typing = self._buffer
         self._is_offered = False
-        self._steps = _steps(currency)
+        self._is_compact = False
         self.summary = PaySummary(theme, self)
-        self.center = PayCenter(theme, takes_wallet=presenter.rules.takes_wallet, parent=self)
+        self.center = PayCenter(theme, presenter.rules.tenders, self)
+        self.control = PayControl(theme, currency, presenter.rules.receipts, self)
         self._lay_out()
         self._wire()
         self.page_actions = PageActions(theme.keys, self)
@@ -77,72 +83,32 @@ class PayPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         columns = columns_for(self._theme, self.window().width())
-        self._control.setFixedWidth(columns.control)
+        self._is_compact = columns.is_compact
+        self.control.set_columns(columns)
         self._columns.setSpacing(columns.gap)
         self._columns.setContentsMargins(*[columns.padding] * 4)
-        self._fold.setVisible(columns.is_compact)
-        if not columns.is_compact:
-            self._fold.setChecked(False)
-        self._show_folded(is_compact=columns.is_compact)
+        self._show_folded()
 
     def _lay_out(self) -> None:
         self._columns = QHBoxLayout(self)
-        self.summary.setFixedWidth(self._theme.px(312))
-        self._control = QWidget(self)
+        self._columns.setDirection(self._theme.column_direction)
+        self.summary.setFixedWidth(self._theme.px(_SUMMARY))
         self._columns.addWidget(self.summary)
         self._columns.addWidget(self.center, 1)
-        self._columns.addWidget(self._control)
-        box = QVBoxLayout(self._control)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self._theme.px(8))
-        self.back = RowButton(
-            self._theme,
-            _("Back to sale"),
-            icon="back",
-            action="everywhere.back",
-            parent=self._control,
-        )
-        self.back.setObjectName("backButton")
-        self._fold = RowButton(self._theme, _("Show the sale"), icon="sell", parent=self._control)
-        self._fold.setObjectName("showSaleButton")
-        self._fold.setCheckable(True)
-        upper, lower = (_step_face(one) for one in self._steps)
-        self.keypad = Keypad(self._theme, upper, lower, self._control)
-        self.finish = FootButton(
-            self._theme, _("Finish"), kind=ButtonKind.PAY, action="pay.finish", parent=self._control
-        )
-        self.finish.setObjectName("confirmButton")
-        box.addWidget(self.back)
-        box.addWidget(self._fold)
-        box.addStretch(1)
-        box.addWidget(self._make_display())
-        box.addWidget(self.keypad)
-        box.addWidget(self.finish)
-
-    def _make_display(self) -> QWidget:
-        px = self._theme.px
-        display = QFrame(self._control)
-        display.setProperty("frame", "sunken")
-        display.setFixedHeight(px(48))
-        row = QHBoxLayout(display)
-        row.setContentsMargins(px(14), 0, px(14), 0)
-        self._typed_words, self._typed = QLabel(display), QLabel(display)
-        self._typed_words.setFont(self._theme.font(13))
-        self._typed_words.setProperty("tone", "second")
-        self._typed.setObjectName("amountLabel")
-        self._typed.setFont(self._theme.font(26, 600))
-        row.addWidget(self._typed_words, 1)
-        row.addWidget(self._typed)
-        return display
+        self._columns.addWidget(self.control)
 
     def _wire(self) -> None:
         presenter, center = self._presenter, self.center
         presenter.state_changed.connect(self._on_state_changed)
         presenter.scan_refused.connect(self._on_scan_refused)
-        self.back.clicked.connect(self._on_back)
-        self._fold.toggled.connect(self._on_fold_toggled)
-        self.finish.clicked.connect(self._on_finish)
-        self.keypad.key_chosen.connect(self._on_key_chosen)
+        presenter.amount_refused.connect(self._on_amount_refused)
+        control = self.control
+        control.back.clicked.connect(self._on_back)
+        control.fold.toggled.connect(self._on_fold_toggled)
+        control.receipts.chosen.connect(self._on_receipt_chosen)
+        control.invoice.clicked.connect(self._on_invoice)
+        control.finish.clicked.connect(self._on_finish)
+        control.keypad.key_chosen.connect(self._on_key_chosen)
         center.amount_chosen.connect(self._on_amount_chosen)
         center.tender_chosen.connect(self._on_tender_chosen)
         center.tenders.removed.connect(self._on_removed)
@@ -150,10 +116,12 @@ class PayPage(QWidget):
         center.questions.answer.park_wanted.connect(self._on_park)
         center.questions.reversal.confirmed.connect(self._on_reversal_confirmed)
         center.questions.reversal.kept.connect(self._on_tender_kept)
+        center.company_written.connect(self._on_company_written)
+        center.form_closed.connect(self._on_form_closed)
 
     def _bind_actions(self) -> None:
         main, answer = self.center.main_tenders.buttons, self.center.questions.answer
-        buttons: list[Button] = [*main.values(), self.finish]
+        buttons: list[Button] = [*main.values(), self.control.invoice, self.control.finish]
         buttons += [answer.approved, answer.declined, answer.unknown, answer.park]
         for button in buttons:
             self.page_actions.bind_button(button.action, button)
@@ -169,29 +137,18 @@ class PayPage(QWidget):
             self._buffer = self._buffer.cleared()
         self.summary.show_state(state)
         self.center.show_state(state)
-        self.back.setEnabled(state.can_change)
-        self.keypad.setEnabled(not state.is_question_open)
-        self.finish.setEnabled(state.can_finish)
-        payment = state.payment
-        if payment.covers:
-            self.finish.show_figure(_("Change"), payment.change)
-        else:
-            self.finish.show_figure(_("Still open"), state.still_open)
+        self.control.show_state(state)
+        self._set_tab_order()
         self._show_typed()
 
+    def _set_tab_order(self) -> None:
+        """Go with Tab from the tenders to the receipt and on to Finish."""
+        for before, after in pairwise((*self.center.stops, *self.control.stops)):
+            QWidget.setTabOrder(before, after)
+
     def _show_typed(self) -> None:
-        state = self._state
-        if state is None:
-            return
-        is_cash = state.chosen in {None, TenderType.CASH} and not state.is_question_open
-        self._typed_words.setText(_("Cash received") if is_cash else _("Amount"))
-        given = state.payment.cash_given
-        if self._buffer.text:
-            text = formatting.typed(self._buffer.text)
-        else:
-            text = formatting.amount(given) if given and is_cash else "–"
-        self._typed.setText(text)
-        self._typed.setAccessibleName(f"{self._typed_words.text()} {text}")
+        if self._state is not None:
+            self.control.display.show_amount(self._state, self._buffer.text)
 
     def _chosen(self) -> TenderType:
         chosen = self._state.chosen if self._state is not None else None
@@ -223,6 +180,7 @@ class PayPage(QWidget):
     @Slot(object)
     def _on_key_chosen(self, key: Key) -> None:
         if self._state is None or not self._state.can_take:
+            QApplication.beep()
             return
         match key:
             case Key.BACKSPACE:
@@ -230,9 +188,9 @@ class PayPage(QWidget):
             case Key.POINT:
                 self._type(self._next().with_point())
             case Key.UPPER:
-                self._add(self._steps[0])
+                self._add(self.control.steps[0])
             case Key.LOWER:
-                self._add(self._steps[1])
+                self._add(self.control.steps[1])
             case Key.OK:
                 self._presenter.offer(self._take_typed())
             case _:
@@ -253,8 +211,10 @@ class PayPage(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
-        """Take the smallest step back: the choice, the question, what was typed, the page."""
-        if self.center.is_other_open:
+        """Take the smallest step back: form, choice, question, what was typed, the page."""
+        if self.center.form is not None:
+            self.center.form.leave()
+        elif self.center.is_other_open:
             self.center.toggle_other()
         elif self._state is not None and self._state.reversing:
             self._presenter.keep_tender()
@@ -296,38 +256,48 @@ class PayPage(QWidget):
 
     @Slot()
     def _on_finish(self) -> None:
-        self._presenter.finish()
+        if self.center.keep_form():
+            self._presenter.finish()
 
     @Slot()
     def _on_scan_refused(self) -> None:
         QApplication.beep()
 
     @Slot()
+    def _on_amount_refused(self) -> None:
+        if not self._buffer.is_empty:
+            self.control.display.mark(is_refused=True)
+
+    @Slot(object)
+    def _on_receipt_chosen(self, choice: str) -> None:
+        self._presenter.choose_receipt(choice)
+
+    @Slot()
+    def _on_invoice(self) -> None:
+        """Ask for the company; the sale makes way for it in a narrow window."""
+        if self._state is not None:
+            self.control.fold.setChecked(False)
+            self.center.open_invoice(self._state.order.customer.company)
+
+    @Slot(object)
+    def _on_company_written(self, company: Company | None) -> None:
+        self._presenter.make_out_to(company)
+
+    @Slot()
+    def _on_form_closed(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
     def _on_fold_toggled(self) -> None:
-        self._fold.set_label(
-            _("Show the payment") if self._fold.isChecked() else _("Show the sale")
-        )
-        self._show_folded(is_compact=self._fold.isVisible())
+        is_sale_shown = self.control.fold.isChecked()
+        self.control.fold.set_label(_("Show the payment") if is_sale_shown else _("Show the sale"))
+        self._show_folded()
 
-    def _show_folded(self, *, is_compact: bool) -> None:
-        is_sale_shown = self._fold.isChecked()
-        self.summary.setVisible(not is_compact or is_sale_shown)
-        self.center.setVisible(not is_compact or not is_sale_shown)
-        if is_compact and is_sale_shown:
-            self.summary.setMaximumWidth(16_777_215)
+    def _show_folded(self) -> None:
+        is_sale_shown = self.control.fold.isChecked()
+        self.summary.setVisible(not self._is_compact or is_sale_shown)
+        self.center.setVisible(not self._is_compact or not is_sale_shown)
+        if self._is_compact and is_sale_shown:
+            self.summary.setMaximumWidth(_AS_WIDE_AS_IT_GETS)
         else:
-            self.summary.setFixedWidth(self._theme.px(312))
-
-
-def _steps(currency: str) -> tuple[Money, Money]:
-    """Return what the two function keys add: the second and the fourth note, or 10 and 50."""
-    known = quick_cash.notes(currency)
-    if len(known) > 3:  # noqa: PLR2004 - there is a fourth one
-        return known[1], known[3]
-    major = 10 ** minor_digits(currency)
-    return Money(10 * major, currency), Money(50 * major, currency)
-
-
-def _step_face(step: Money) -> Face:
-    text = f"+{formatting.amount(step).partition(formatting.decimal_sign())[0]}"
-    return Face(text, text)
+            self.summary.setFixedWidth(self._theme.px(_SUMMARY))

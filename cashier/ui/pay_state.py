@@ -6,12 +6,15 @@ from cashier.domain.money import Money
 from cashier.domain.order import Figures, Order
 from cashier.domain.tender import Payment, Tender, TenderState, TenderType
 
+_GONE = frozenset({TenderState.REVERSED, TenderState.DECLINED})
+
 
 @dataclass(frozen=True, slots=True)
 class PayState:
     """A payment in progress; ``chosen`` is the tender that typed digits are for.
 
-    ``reversing`` is the key of the approved tender whose reversal waits for its confirmation.
+    ``reversing`` is the key of the approved tender whose reversal waits for its confirmation;
+    ``receipt`` is how the document is given out, by its name in the settings.
     """
 
     order: Order
@@ -19,6 +22,7 @@ class PayState:
     payment: Payment
     chosen: TenderType | None = None
     reversing: str = ""
+    receipt: str = ""
     is_busy: bool = False
 
     @property
@@ -53,9 +57,17 @@ class PayState:
 
     @property
     def counted(self) -> tuple[Tender, ...]:
-        """The tenders to list: taken ones and the one that is asked about."""
-        gone = {TenderState.REVERSED, TenderState.DECLINED}
-        return tuple(one for one in self.payment.tenders if one.state not in gone)
+        """The tenders that are taken, and the one that is asked about."""
+        return tuple(one for one in self.payment.tenders if one.state not in _GONE)
+
+    @property
+    def listed(self) -> tuple[Tender, ...]:
+        """The tenders to show: also what was declined or reversed, but not cash handed back."""
+        return tuple(
+            one
+            for one in self.payment.tenders
+            if one.state not in _GONE or one.type is not TenderType.CASH
+        )
 
     @property
     def is_question_open(self) -> bool:

@@ -17,11 +17,12 @@ from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.cart_delegate import CartDelegate
 from cashier.ui.cart_model import CartModel, rows_of
+from cashier.ui.explainable import explains
 from cashier.ui.pay_state import PayState
 from cashier.ui.sale_view import label_of, piece_count
 from cashier.ui.theme import Theme
 
-_ROW_HEIGHT = 46
+_ROW_HEIGHT = 47
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -35,7 +36,7 @@ class PaySummary(QFrame):
         self._theme = theme
         self._order: Order | None = None
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._make_head())
         self._model = CartModel(self)
@@ -45,6 +46,8 @@ class PaySummary(QFrame):
         self._view.setAccessibleName(_("Lines of the sale"))
         self._view.setModel(self._model)
         self._view.setItemDelegate(self._delegate)
+        explains(self._view, "line")
+        self._view.setFrameShape(QListView.Shape.NoFrame)
         self._view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -57,7 +60,7 @@ class PaySummary(QFrame):
             return
         self._order = state.order
         order, figures = state.order, state.figures
-        self._name.setText(label_of(order) or _("Sale"))
+        self._name.setText(label_of(order) or _("New sale"))
         self._count.setText(several("{count} item", "{count} items", piece_count(order)))
         self._model.show(rows_of(order, figures))
         off = figures.discount + sum(
@@ -75,7 +78,7 @@ class PaySummary(QFrame):
     def _make_head(self) -> QWidget:
         head = QFrame(self)
         head.setProperty("frame", "head")
-        head.setFixedHeight(self._theme.px(48) + 1)
+        head.setFixedHeight(self._theme.px(48))
         row = QHBoxLayout(head)
         row.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)
         self._name, self._count = QLabel(head), QLabel(head)
@@ -92,6 +95,7 @@ class PaySummary(QFrame):
         foot.setProperty("frame", "foot")
         grid = QGridLayout(foot)
         grid.setContentsMargins(px(16), px(10), px(16), px(12))
+        grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(0)
         self._discount_words, self._discounts = QLabel(_("Discounts"), foot), QLabel(foot)
         vat_words, self._vat = QLabel(_("VAT included"), foot), QLabel(foot)
@@ -112,4 +116,10 @@ class PaySummary(QFrame):
         for label in (self._discounts, self._vat, self._total):
             label.setAlignment(_RIGHT)
         grid.setColumnStretch(0, 1)
+        for label, topic in (
+            *((self._discounts, "discounts"), (self._discount_words, "discounts")),
+            *((self._vat, "all-vat"), (vat_words, "all-vat")),
+            *((self._total, "total"), (total_words, "total")),
+        ):
+            explains(label, topic)
         return foot

@@ -1,12 +1,14 @@
 """The payment in progress: takes tenders, keeps each durable, posts the order exactly once."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from cashier.domain.errors import CashierError
+from cashier.domain.company import Company
+from cashier.domain.errors import CashierError, OrderIdTakenError
 from cashier.domain.money import Money
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order import Order, TaxRules, work_out
@@ -16,10 +18,13 @@ from cashier.messages import sentence_for
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
+from cashier.settings import RECEIPT_CHOICES
 from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.pay_state import PayState
 from cashier.ui.tasks import POST_ORDER, TAKE_TENDER, TaskOwner
+
+KEEP_COMPANY = "keep company"
 
 IN_HAND = (TenderType.VOUCHER, TenderType.TRANSFER, TenderType.OTHER)
 """Tenders that the cashier sees for herself: nothing answers later, taken is taken."""
@@ -39,11 +44,17 @@ class PayOperations:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRules:
-    """How this shop takes money: VAT, the smallest coin, and which tenders it takes."""
+    """How this shop takes money: VAT, the smallest coin, which tenders it takes beside cash.
+
+    ``receipts`` are the ways to give a document out, ``receipt`` the usual one, by their names in
+    the settings.
+    """
 
     tax: TaxRules
     cash_unit: int = 1
-    takes_wallet: bool = False
+    tenders: tuple[TenderType, ...] = (TenderType.CARD, *IN_HAND)
+    receipts: tuple[str, ...] = RECEIPT_CHOICES
+    receipt: str = RECEIPT_CHOICES[0]
 
 
 class PaymentPresenter(QObject):
@@ -55,6 +66,7 @@ class PaymentPresenter(QObject):
 
     state_changed = Signal(object)  # PayState
     noticed = Signal(object)  # Notice
+    amount_refused = Signal()
     scan_passed = Signal(str)
     scan_refused = Signal()
     posted = Signal(object)  # PostedOrder
@@ -73,6 +85,7 @@ class PaymentPresenter(QObject):
         self._rules = rules
         self._tasks = tasks
         self._state: PayState | None = None
+        self._receipt = rules.receipt
 
     @property
     def state(self) -> PayState | None:
@@ -81,6 +94,15 @@ class PaymentPresenter(QObject):
     @property
     def rules(self) -> PaymentRules:
         return self._rules
+
+    @property
+    def receipt(self) -> str:
+        """How the last document begun here is given out, by its name in the settings."""
+        return self._receipt
+
+    def use(self, rules: PaymentRules) -> None:
+        """Take money by other rules from the next payment on."""
+        self._rules = rules
 
     def tenders_of(self, order: Order) -> tuple[Tender, ...]:
         """Return what was taken or asked for ``order`` here, for whoever keeps the order."""
@@ -97,7 +119,23 @@ class PaymentPresenter(QObject):
         payment = Payment(
             figures.total, self._rules.cash_unit, tuple(_as_restored(one) for one in taken)
         )
-        self._show(PayState(order, figures, payment))
+        self._receipt = self._rules.receipt
+        self._show(PayState(order, figures, payment, receipt=self._receipt))
+
+    def choose_receipt(self, choice: str) -> None:
+        """Say how the document is given out once the order is posted."""
+        if self._state is not None and choice in self._rules.receipts:
+            self._receipt = choice
+            self._show(replace(self._state, receipt=choice))
+
+    def make_out_to(self, company: Company | None) -> None:
+        """Make the document out to ``company``, or to nobody; kept with the order."""
+        state = self._state
+        if state is not None:
+            customer = replace(state.order.customer, company=company)
+            named = replace(state, order=replace(state.order, customer=customer))
+            self._show(named)
+            self._tasks.start(KEEP_COMPANY, partial(self._keep_company, named))
 
     def choose(self, kind: TenderType) -> None:
         """Say which tender the next amount is for."""
@@ -118,7 +156,7 @@ class PaymentPresenter(QObject):
         try:
             amount = self._amount_of(typed)
         except CashierError as error:
-            self.noticed.emit(Notice.of(sentence_for(error)))
+            self._refuse(error)
         else:
             self.take_amount(kind, amount)
 
@@ -215,14 +253,24 @@ class PaymentPresenter(QObject):
         return Money.parse(typed, state.order.currency) if state is not None and typed else None
 
     async def _go(self, state: PayState, step: Step) -> None:
-        after = state
+        payment, reversing = state.payment, state.reversing
+        refused: CashierError | None = None
         try:
             await self._keep(state, OrderStatus.OPEN)
-            after = replace(state, payment=await step(state), reversing="")
+            payment, reversing = await step(state), ""
         except CashierError as error:
-            self.noticed.emit(Notice.of(sentence_for(error)))
+            refused = error
         finally:
+            now = self._state or state  # how the receipt is given out may be another by now
+            after = replace(now, payment=payment, reversing=reversing, is_busy=False)
             self._show(_ready_for_the_next(after))
+        if refused is not None:
+            self._refuse(refused)
+
+    async def _keep_company(self, state: PayState) -> None:
+        """Keep the order as it is named now; one that is posted meanwhile has it already."""
+        with contextlib.suppress(OrderIdTakenError):
+            await self._keep(state, OrderStatus.OPEN)
 
     async def _keep(self, state: PayState, status: OrderStatus) -> OpenOrder:
         return await self._does.keep(
@@ -269,6 +317,10 @@ class PaymentPresenter(QObject):
         else:
             self._state = None
             self.posted.emit(posted)
+
+    def _refuse(self, error: CashierError) -> None:
+        self.noticed.emit(Notice.of(sentence_for(error)))
+        self.amount_refused.emit()
 
     def _show(self, state: PayState) -> None:
         self._state = state

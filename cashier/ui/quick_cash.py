@@ -27,6 +27,12 @@ def notes(currency: str) -> tuple[Money, ...]:
     return tuple(Money(value * major, currency) for value in NOTES.get(currency, ()))
 
 
+def rank(amount: Money) -> int:
+    """Return which of its currency's notes ``amount`` is, from the smallest; the first for none."""
+    known = notes(amount.currency)
+    return known.index(amount) if amount in known else 0
+
+
 def offers(due: Money) -> tuple[Money, ...]:
     """Return at most ``OFFERS`` amounts to tap for ``due``.
 

@@ -13,6 +13,7 @@ from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
 from cashier.ui.presenters import Presenters
+from cashier.ui.sale_notes import SaleNotes
 from cashier.ui.sale_view import SaleView
 from cashier.ui.status_strip import TillStatus
 from cashier.ui.tasks import TaskOwner
@@ -92,6 +93,7 @@ class Steps(QObject):
         self._is_paying = False
         self._on.park.take_parked(kept)
         self._window.show_page(Page.SELL)
+        self._on.sale.set_notes(SaleNotes.of(state.order))
 
     @Slot(object)
     def _on_posted(self, posted: PostedOrder) -> None:

@@ -8,7 +8,7 @@ from typing_extensions import override
 from cashier.domain.money import Money
 from cashier.domain.tender import TenderType
 from cashier.translation import _
-from cashier.ui import assets, formatting
+from cashier.ui import assets, formatting, quick_cash
 from cashier.ui.buttons import Button, cap_width, paint_cap
 from cashier.ui.theme import Theme
 
@@ -87,11 +87,15 @@ class TenderButton(Button):
         self.tender_chosen.emit(self._tender)
 
 
-# Fill and text of a note by its place among the notes shown: grey, red, blue, orange, green.
-_BY_DAY = "#E3E5E7 #3C444C #F8DED9 #8A2B1E #DCE8F6 #1E4B80 #FBE6CC #7A4300 #DDEFDC #235A2B".split()
+# Fill and text of a note from the smallest: grey, red, blue, orange, green, yellow, as euros are.
+_BY_DAY = (
+    "#E3E5E7 #3C444C #F8DED9 #8A2B1E #DCE8F6 #1E4B80 #FBE6CC #7A4300 #DDEFDC #235A2B"
+    " #F7F0C4 #5E4E00"
+).split()
 _BY_NIGHT = (
-    "#30373E #D6DCE2 #4A2723 #FFC2B8 #1D3450 #B8D6FA #463114 #FFD69B #1E3B22 #B7E6BB".split()
-)
+    "#30373E #D6DCE2 #4A2723 #FFC2B8 #1D3450 #B8D6FA #463114 #FFD69B #1E3B22 #B7E6BB"
+    " #3A3410 #F0E08A"
+).split()
 
 
 class NoteButton(Button):
@@ -99,9 +103,8 @@ class NoteButton(Button):
 
     amount_chosen = Signal(object)  # Money
 
-    def __init__(self, theme: Theme, place: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._place = place
         self._amount: Money | None = None
         self._caption = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -127,7 +130,8 @@ class NoteButton(Button):
         if self._caption or not self.isEnabled():
             return super()._colours()
         pairs = _BY_NIGHT if self._theme.is_dark else _BY_DAY
-        fill, text = pairs[2 * self._place : 2 * self._place + 2]
+        rank = quick_cash.rank(self._amount) if self._amount is not None else 0
+        fill, text = pairs[2 * rank : 2 * rank + 2]
         return QColor(fill), self._theme.colour("control"), QColor(text)
 
     @override

@@ -52,6 +52,9 @@ class TenderRow(QWidget):
         self._theme = theme
         self._icon, self._name, self._detail, self._amount = "", "", "", ""
         self._chip: tuple[str, str, Tone] = ("", "", Tone.NEUTRAL)
+        self._is_counted = True
+        self._is_last = False
+        self.button: Button | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(_ROW))
         self._layout = QHBoxLayout(self)
@@ -71,23 +74,32 @@ class TenderRow(QWidget):
         self.update()
 
     def add_button(self, button: Button) -> None:
+        self.button = button
         self._layout.addWidget(button)
+
+    def set_counted(self, *, is_counted: bool) -> None:
+        """Grey the amount of a tender that took nothing."""
+        self._is_counted = is_counted
+
+    def set_last(self) -> None:
+        """Draw no line below: nothing follows."""
+        self._is_last = True
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if not self._is_last:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         ratio = self.devicePixelRatioF()
         drawn = assets.pixmap(self._icon, theme.colour("text2"), px(24), ratio)
-        painter.drawPixmap(px(16), px(12), drawn)
+        painter.drawPixmap(px(16), (self.height() - px(24)) // 2, drawn)
         icon, word, tone = self._chip
         width = chip_width(theme, word)
         chip = QRect(self.width() - px(_CHIP_END) - width, 0, width, self.height())
         paint_chip(painter, theme, chip, icon=icon, text=word, tone=tone)
         self._paint_words(painter, QRect(px(66), 0, chip.left() - px(66 + 10), self.height()))
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("text" if self._is_counted else "muted"))
         painter.setFont(theme.font(18, 600))
         right = self.width() - px(64)
         amount = QRect(chip.right(), 0, right - chip.right(), self.height())
@@ -135,12 +147,17 @@ class TenderList(QScrollArea):
         self._inside.setAutoFillBackground(False)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return tuple(row.button for row in self._rows if row.button is not None)
+
+    @property
     def rows(self) -> list[TenderRow]:
         return self._rows
 
     def show_state(self, state: PayState) -> None:
         """Show the payment; nothing is rebuilt while only other things change."""
-        shown = (state.counted, state.rounding, state.can_change)
+        shown = (state.listed, state.rounding, state.can_change)
         if shown == self._shown:
             return
         self._shown = shown
@@ -148,9 +165,11 @@ class TenderList(QScrollArea):
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row_of(one, state) for one in state.counted]
+        self._rows = [self._row_of(one, state) for one in state.listed]
         if state.rounding:
             self._rows.append(self._rounding_row(state))
+        if self._rows:
+            self._rows[-1].set_last()
         for place, row in enumerate(self._rows):
             self._box.insertWidget(place, row)
         self._inside.setMinimumHeight(len(self._rows) * self._theme.px(_ROW))
@@ -161,6 +180,7 @@ class TenderList(QScrollArea):
         amount = formatting.amount(tender.amount)
         row.show_words(tender_icon(tender.type), tender_name(tender.type), _detail(tender), amount)
         row.show_chip(*state_chip(tender.type, tender.state))
+        row.set_counted(is_counted=tender in state.counted)
         if tender.state is TenderState.APPROVED and state.can_change:
             button = RemoveButton(self._theme, tender, row)
             button.setObjectName("removeTenderButton")
@@ -188,5 +208,5 @@ def _detail(tender: Tender) -> str:
         return _("Put it into the drawer")
     parts = [tender.reference]
     if tender.asked_at is not None:
-        parts.append(_("asked {time}").format(time=f"{tender.asked_at:%H:%M:%S}"))
+        parts.append(f"{tender.asked_at:%H:%M:%S}")
     return " · ".join(part for part in parts if part)

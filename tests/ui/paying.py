@@ -17,13 +17,14 @@ from cashier.domain.order import Order, OrderLine, TaxRules
 from cashier.domain.posting import PostedOrder
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.receipt import Letterhead
-from cashier.domain.tender import Tender
+from cashier.domain.tender import Tender, TenderType
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
 from cashier.ui.notice import Notice
 from cashier.ui.pay_page import PayPage
 from cashier.ui.payment_presenter import (
+    IN_HAND,
     PaymentPresenter,
     PaymentRules,
     PayOperations,
@@ -102,7 +103,7 @@ class PayTill:
         return plain(child(self.page, QLabel, name).text())
 
 
-_NAMES = ("take tender", "post order")
+_NAMES = ("keep company", "take tender", "post order")
 
 
 async def in_front(page: QWidget) -> None:
@@ -143,7 +144,8 @@ def pay_till(*, cash_unit: int = 5, takes_wallet: bool = False) -> PayTill:
     )
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
-    rules = PaymentRules(tax, cash_unit, takes_wallet)
+    wallet = (TenderType.WALLET,) if takes_wallet else ()
+    rules = PaymentRules(tax, cash_unit, (TenderType.CARD, *wallet, *IN_HAND))
     till = PayTill(PaymentPresenter(operations, rules, tasks), ledger, tasks, errors)
     till.presenter.posted.connect(till.posted.append)
     till.presenter.parked.connect(till.parked.append)
