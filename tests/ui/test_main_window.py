@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from cashier.ui.banner import BannerText
+from cashier.ui.banner import BannerText, Concern
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import InputGuard
 from cashier.ui.main_window import MainWindow, Page
@@ -101,9 +101,10 @@ def test_closing_waits_until_it_is_let(window: MainWindow, qtbot: QtBot) -> None
 
 
 def test_a_banner_stays_until_its_state_is_over(window: MainWindow) -> None:
-    window.banner.show_state(BannerText("Working without the network", "Sales are saved here."))
+    network = BannerText("Working without the network", "Sales are saved here.")
+    window.banner.show_state(Concern.NO_NETWORK, network)
     assert window.banner.isVisible()
-    window.banner.show_state(None)
+    window.banner.show_state(Concern.NO_NETWORK, None)
     assert not window.banner.isVisible()
 
 

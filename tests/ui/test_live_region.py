@@ -1,0 +1,36 @@
+"""What changes often is spoken once, when it has come to rest."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cashier.ui.live_region import LiveRegion
+from cashier.ui.theme import Theme
+
+
+def region(qtbot: QtBot, rest_ms: int) -> tuple[QLabel, LiveRegion, list[str]]:
+    label = QLabel()
+    qtbot.addWidget(label)
+    made = LiveRegion(label, rest_ms)
+    said: list[str] = []
+    made.announced.connect(said.append)
+    return label, made, said
+
+
+def test_of_several_changes_only_the_last_is_spoken(theme: Theme, qtbot: QtBot) -> None:
+    label, live, said = region(qtbot, 1)
+    label.show()
+    with qtbot.waitSignal(live.announced):
+        for text in ("Total 1.00 EUR", "Total 2.00 EUR", "Total 3.00 EUR"):
+            live.say(text)
+    assert said == ["Total 3.00 EUR"]
+
+
+def test_nothing_is_said_twice_and_nothing_that_is_not_seen(theme: Theme, qtbot: QtBot) -> None:
+    label, live, said = region(qtbot, 1)
+    live.say("Total 0.00 EUR")
+    label.show()
+    live.say("Total 0.00 EUR")
+    with qtbot.waitSignal(live.announced):
+        live.say("Total 0.79 EUR")
+        live.say("Total 0.79 EUR")
+    assert said == ["Total 0.79 EUR"]
