@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from cashier.app.documents import Documents
@@ -13,7 +13,7 @@ from cashier.domain.tender import TenderType
 from cashier.settings import Settings
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.import_presenter import ImportPresenter
-from cashier.ui.main_window import MainWindow
+from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
 from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
 from cashier.ui.pay_page import PayPage
@@ -59,6 +59,7 @@ class PagesBehind(QObject):
     def __init__(self, of: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self._of = of
+        self._payment: PaymentPresenter | None = None
 
     @property
     def of(self) -> Surroundings:
@@ -72,7 +73,15 @@ class PagesBehind(QObject):
         made.noticed.connect(of.window.toaster.show_notice)
         made.posted.connect(of.status.refresh)
         of.steps.follow_payment(made)
+        self._payment = made
         return made
+
+    @Slot(object)
+    def use_settings(self, settings: Settings) -> None:
+        """Take money by changed settings from the next payment on."""
+        if self._payment is not None:
+            self._payment.use(payment_rules(settings))
+        self._of.window.forget_page(Page.PAY)
 
     def done(self) -> DonePresenter:
         of = self._of

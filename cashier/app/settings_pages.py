@@ -6,20 +6,25 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Slot
 
 from cashier import settings as shop_settings
-from cashier.app.pages import Surroundings
+from cashier.app import look
+from cashier.app.in_force import InForce
+from cashier.app.pages import PagesBehind
 from cashier.app.till import letterhead_of
 from cashier.domain.errors import CashierError
 from cashier.domain.receipt import Receipt
 from cashier.operations.issue_sample import issue_sample
 from cashier.operations.save_settings import overlaid
+from cashier.settings import Settings
 from cashier.translation import _
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
 from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.settings_page import SettingsPage
 from cashier.ui.settings_presenter import SettingsPresenter
 from cashier.ui.settings_products import ProductsSection
 from cashier.ui.settings_sample import SamplePreview
+from cashier.ui.settings_screens import ScreensSection
 from cashier.ui.settings_section import Content, Section, SectionEntry
 from cashier.ui.settings_shop import ShopSection
 
@@ -28,10 +33,16 @@ class SettingsBehind(QObject):
     """Makes the presenter once, and the page with its sections when they are asked for."""
 
     def __init__(
-        self, of: Surroundings, importing: Callable[[], ImportPresenter], parent: QObject
+        self,
+        behind: PagesBehind,
+        sale: SalePresenter,
+        importing: Callable[[], ImportPresenter],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._of = of
+        self._of = behind.of
+        self._behind = behind
+        self._sale = sale
         self._importing = importing
         self._page: SettingsPage | None = None
 
@@ -41,12 +52,23 @@ class SettingsBehind(QObject):
         of, till = self._of, self._of.till
         made = SettingsPresenter(till.save_settings, till.settings, of.tasks, of.operator, self)
         made.noticed.connect(of.window.toaster.show_notice)
+        made.saved.connect(self._in_force.take)
+        return made
+
+    @cached_property
+    def _in_force(self) -> InForce:
+        made = InForce(self._of.till, self._sale, self)
+        made.noticed.connect(self._of.window.toaster.show_notice)
+        made.changed.connect(self._behind.use_settings)
+        made.changed.connect(self._on_in_force)
         return made
 
     def page(self) -> SettingsPage:
         """Return the page, made anew; the section in view and what is entered stay."""
         page = SettingsPage(self._of.theme, self.presenter, self._entries())
         page.left.connect(self._on_left)
+        if self._page is None:
+            self._of.theme.measured.connect(self._on_measured)
         self._page = page
         return page
 
@@ -59,11 +81,15 @@ class SettingsBehind(QObject):
     def _entries(self) -> tuple[SectionEntry, ...]:
         return (
             SectionEntry("shop", _("Shop"), "tag", self._shop),
+            SectionEntry("screens", _("Screens"), "screen", self._screens),
             SectionEntry("products", _("Products"), "database", self._products),
         )
 
     def _shop(self) -> Section:
         return ShopSection(self._of.theme, self._sample())
+
+    def _screens(self) -> Section:
+        return ScreensSection(self._of.theme)
 
     def _products(self) -> Section:
         return ProductsSection(self._of.theme, self._importing())
@@ -85,6 +111,19 @@ class SettingsBehind(QObject):
             return issue_sample(settings, letterhead, names, at=at, operator=of.operator)
         except CashierError:  # while it is typed; Save says what is wrong
             return None
+
+    @Slot()
+    def _on_measured(self) -> None:
+        """Go on where one was: in another size or for the other hand the page is another."""
+        if self._page is not None and self._of.window.page is Page.SETTINGS:
+            self._page.take_focus_back()
+
+    @Slot(object)
+    def _on_in_force(self, settings: Settings) -> None:
+        """Let what is always in view follow."""
+        of = self._of
+        of.window.strip.show_names(settings.shop.name, settings.prefix)
+        look.follow(settings, of.theme, of.window.toaster)
 
     @Slot(object)
     def _on_left(self, page: Page | None) -> None:

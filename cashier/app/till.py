@@ -124,6 +124,12 @@ class Till(SeldomDone):
             folder.unlock()
             raise
 
+    def use(self, settings: Settings) -> None:
+        """Work under ``settings`` from now on."""
+        self.settings = settings
+        self.letterhead = letterhead_of(settings.shop)
+        self.read_code.use(settings.scanner.in_store)
+
     @property
     def folder(self) -> Path:
         return self._folder.path

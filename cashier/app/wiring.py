@@ -197,7 +197,7 @@ class TillWindow(QObject):
     def _settings(self) -> "SettingsBehind":
         from cashier.app.settings_pages import SettingsBehind  # noqa: PLC0415 - seldom wanted
 
-        return SettingsBehind(self._behind.of, self._importing, self)
+        return SettingsBehind(self._behind, self.presenters.sale, self._importing, self)
 
     def _importing(self) -> "ImportPresenter":
         return self.importing

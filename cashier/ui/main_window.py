@@ -125,6 +125,13 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[page])
         return self._pages[page]
 
+    def forget_page(self, page: Page) -> None:
+        """Build ``page`` anew when it is shown next; the one in view stays."""
+        if page is not self._page and page in self._pages:
+            widget = self._pages.pop(page)
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
+
     @Slot(object)
     def show_page(self, page: Page) -> None:
         """Bring ``page`` into view and give it the focus."""

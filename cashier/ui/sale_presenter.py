@@ -85,6 +85,10 @@ class SalePresenter(QObject):
         """The shop's VAT rates with their letters."""
         return self._needs.tax.rates
 
+    def use_tax(self, tax: TaxRules) -> None:
+        """Work VAT out under ``tax`` from the next change on."""
+        self._needs = replace(self._needs, tax=tax)
+
     # What is sold.
 
     @Slot(object)

@@ -58,6 +58,12 @@ class SettingsPage(QWidget):
             self.section.fill(draft)
             self._show_state()
 
+    def take_focus_back(self) -> None:
+        """Give the focus to what had it on the page before this one."""
+        found = self.findChild(QWidget, self._presenter.focus) if self._presenter.focus else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def section(self) -> Section:
         """The section in view."""
@@ -217,9 +223,10 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_discard(self) -> None:
-        self.section.reset()
-        self.section.show_settings(self._presenter.settings)
+        section = self.section
+        section.show_settings(self._presenter.settings)
         self._go_on()
+        section.reset()  # last: it may make this page anew
 
     @Slot()
     def _on_try(self) -> None:
@@ -268,7 +275,9 @@ class SettingsPage(QWidget):
             self._trouble.show()
 
     def _keep_draft(self) -> None:
-        self._presenter.keep_draft(self._current, self.section.content())
+        focus = QApplication.focusWidget()
+        name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self._presenter.keep_draft(self._current, self.section.content(), name)
 
     def _show_state(self) -> None:
         self.foot.show_state(self._presenter.state, is_changed=self.section.is_changed)

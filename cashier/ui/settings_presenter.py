@@ -58,6 +58,7 @@ class SettingsPresenter(QObject):
         self._content: Mapping[str, object] = {}
         self._mark = ""
         self._draft: tuple[str, Content] | None = None
+        self._focus = ""
         self._tasks = tasks
         self._operator = operator
         self._state = SettingsState()
@@ -86,9 +87,15 @@ class SettingsPresenter(QObject):
         except SettingsRefusedError:
             return None
 
-    def keep_draft(self, section: str, content: Content) -> None:
+    @property
+    def focus(self) -> str:
+        """The name of what had the focus there."""
+        return self._focus
+
+    def keep_draft(self, section: str, content: Content, focus: str = "") -> None:
         """Remember what is entered in ``section``: the page may be made anew under one's hands."""
         self._draft = (section, content)
+        self._focus = focus
 
     @property
     def state(self) -> SettingsState:

@@ -55,13 +55,17 @@ class Section(QWidget):
         del key, sentence
         return False
 
+    def try_out(self) -> None:
+        """Apply what is entered where that can be seen at once; the page may be made anew."""
+
     def reset(self) -> None:
-        """Take back what was applied while it was tried out."""
+        """Take back what was tried out."""
 
     @Slot()
     def tell_changed(self) -> None:
-        """Say that something was entered."""
+        """Say that something was entered, and then try it out."""
         self.changed.emit()
+        self.try_out()
 
 
 @dataclass(frozen=True, slots=True)
