@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,9 @@ def payment_rules(settings: Settings) -> PaymentRules:
     chosen = (TenderType(name) for name in payments.tenders)
     tenders = tuple(one for one in chosen if one is not TenderType.WALLET)
     return PaymentRules(shop.tax, shop.cash_unit, tenders, receipt=payments.receipt)
+if TYPE_CHECKING:
+    from cashier.ui.explanation_presenter import ExplanationPresenter
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -119,6 +123,15 @@ class PagesBehind(QObject):
         made = ImportPresenter(of.till.import_products, currency, of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
         return made
+
+    def explanations(self, on: Presenters) -> "ExplanationPresenter":
+        from cashier.ui.explanation_presenter import (  # noqa: PLC0415 - most sales need none
+            ExplanationPresenter,
+        )
+        from cashier.ui.explanation_source import ExplanationSource  # noqa: PLC0415 - as above
+
+        of = self._of
+        return ExplanationPresenter(of.theme, of.window, ExplanationSource(on))
 
     def pay_page(self, on: Presenters) -> QWidget:
         of = self._of

@@ -5,7 +5,7 @@ import logging
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier.app.documents import Documents
@@ -14,6 +14,8 @@ from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
 from cashier.translation import _
 from cashier.ui import formatting
+from cashier.ui.explainable import Place
+from cashier.ui.explainer import Explainer
 from cashier.ui.garbage import GarbageCollector
 from cashier.ui.goods_presenter import ALL, GoodsPresenter
 from cashier.ui.input_filter import InputFilter
@@ -36,6 +38,7 @@ from cashier.ui.theme import Appearance, Theme
 if TYPE_CHECKING:  # loaded after the first paint
     from cashier.app.pages import PagesBehind
     from cashier.app.settings_pages import SettingsBehind
+    from cashier.ui.explanation_presenter import ExplanationPresenter
     from cashier.ui.import_presenter import ImportPresenter
 
 _log = logging.getLogger(__name__)
@@ -68,7 +71,9 @@ class TillWindow(QObject):
         self.steps = Steps(self.window, self.presenters, self._keeper)
         self.scanner = Scanner(parent=self)
         self._guard = InputGuard(guard_ms, self)
-        self._filter = InputFilter((self.scanner, self._guard, self.window.ring), self)
+        self.explainer = Explainer(self.theme.keys, self)
+        takers = (self.scanner, self._guard, self.window.ring, self.explainer)
+        self._filter = InputFilter(takers, self)
         self._filter.watch(app)
         self._garbage = GarbageCollector(self)
         self._add_pages()
@@ -166,6 +171,13 @@ class TillWindow(QObject):
         made.imported.connect(self.goods.refresh)
         return made
 
+    @cached_property
+    def explanations(self) -> "ExplanationPresenter":
+        """Who shows how an amount came about."""
+        made = self._behind.explanations(self.presenters)
+        self.scanner.code_scanned.connect(made.leave)
+        return made
+
     def _add_pages(self) -> None:
         self.window.add_page(Page.SELL, self._sell_page)
         self.window.add_page(Page.PAY, self._pay_page)
@@ -210,6 +222,9 @@ class TillWindow(QObject):
         toaster.undo_requested.connect(on.park.undo)
         self.status.status_read.connect(self.window.strip.show_status)
         self.scanner.code_scanned.connect(self.steps.take_scan)
+        self.explainer.place_held.connect(self._on_place_held)
+        self.explainer.explanation_wanted.connect(self._on_explanation_wanted)
+        self.window.explanation_requested.connect(self._on_explanation_wanted)
         self.window.page_shown.connect(self._guard.begin)
         self.window.close_requested.connect(self._on_close_requested)
 
@@ -241,6 +256,14 @@ class TillWindow(QObject):
             unsent=await self._till.ledger.unsent() if has_back_end else None,
             operator=OPERATOR,
         )
+
+    @Slot()
+    def _on_explanation_wanted(self) -> None:
+        self.explanations.show_chosen()
+
+    @Slot(object, object)
+    def _on_place_held(self, place: Place, area: QRect) -> None:
+        self.explanations.show_place(place, area)
 
     @Slot()
     def _on_close_requested(self) -> None:

@@ -44,19 +44,12 @@ class ExplainedSale:
     def _of_payment(self, topic: Topic) -> Explanation | None:
         if self.payment is None:
             return None
-        match topic:
-            case Topic.TO_PAY:
-                return payments.explain_to_pay(self.payment, in_cash=self.in_cash)
-            case Topic.OPEN:
-                return payments.explain_open(self.payment, in_cash=self.in_cash)
-            case Topic.ROUNDING:
-                return payments.explain_rounding(self.payment)
-            case Topic.PAID:
-                return payments.explain_paid(self.payment)
-            case Topic.CHANGE:
-                return payments.explain_change(self.payment)
-            case _:
-                return None
+        if topic is Topic.TO_PAY:
+            return payments.explain_to_pay(self.payment, in_cash=self.in_cash)
+        if topic is Topic.OPEN:
+            return payments.explain_open(self.payment, in_cash=self.in_cash)
+        of_payment = _PAYMENT.get(topic)
+        return of_payment(self.payment) if of_payment is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +110,11 @@ _WHOLE: Mapping[Topic, Callable[[WorkedSale], Explanation]] = {
     Topic.ORDER_DISCOUNT: sales.explain_order_discount,
     Topic.TOTAL: sales.explain_total,
     Topic.ALL_VAT: vat.explain_all_vat,
+}
+_PAYMENT: Mapping[Topic, Callable[[Payment], Explanation]] = {
+    Topic.ROUNDING: payments.explain_rounding,
+    Topic.PAID: payments.explain_paid,
+    Topic.CHANGE: payments.explain_change,
 }
 _PARTS: Mapping[Topic, refunds.Part] = {
     Topic.LINE_GROSS: refunds.Part.GROSS,

@@ -72,18 +72,19 @@ def explain_refunded(refund: WorkedRefund, row: int, part: Part) -> Explanation:
     if before.milli:
         steps.append(added(Rule.REFUNDED_BEFORE, (-given,), -given))
         steps.append(added(Rule.REFUNDED_NOW, (so_far, -given), -part.of(line.figures)))
-    return Explanation(Subject(_TOPICS[part], row), tuple(steps))
+    return Explanation(Subject(_TOPICS[part], row), tuple(steps), name=line.name)
 
 
 def explain_discount_back(refund: WorkedRefund, row: int) -> Explanation:
     """Return what the line's discount keeps back of its price."""
-    figures = refund.lines[row].figures
+    line = refund.lines[row]
+    figures = line.figures
     steps = (
         taken_over(-figures.total, leads=Subject(Topic.LINE, row)),
         taken_over(figures.gross, leads=Subject(Topic.LINE_GROSS, row)),
         added(Rule.SUM_OF_DISCOUNTS, (-figures.total, figures.gross), figures.discount),
     )
-    return Explanation(Subject(Topic.LINE_DISCOUNT, row), steps)
+    return Explanation(Subject(Topic.LINE_DISCOUNT, row), steps, name=line.name)
 
 
 def explain_refund_subtotal(refund: WorkedRefund) -> Explanation:

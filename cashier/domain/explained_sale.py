@@ -21,14 +21,15 @@ from cashier.domain.worked_out import WorkedSale
 
 def explain_gross(sale: WorkedSale, row: int) -> Explanation:
     """Return price x quantity of a line."""
-    return Explanation(Subject(Topic.LINE_GROSS, row), tuple(_gross(sale.lines[row])))
+    line = sale.lines[row]
+    return Explanation(Subject(Topic.LINE_GROSS, row), tuple(_gross(line)), name=line.name)
 
 
 def explain_line_discount(sale: WorkedSale, row: int) -> Explanation:
     """Return what is taken off a line; nothing where it has no discount."""
     line = sale.lines[row]
     steps = [*_gross(line), _off(line)] if line.figures.discount else [_nothing(line)]
-    return Explanation(Subject(Topic.LINE_DISCOUNT, row), tuple(steps))
+    return Explanation(Subject(Topic.LINE_DISCOUNT, row), tuple(steps), name=line.name)
 
 
 def explain_line(sale: WorkedSale, row: int) -> Explanation:
@@ -40,20 +41,22 @@ def explain_line(sale: WorkedSale, row: int) -> Explanation:
         else None
     )
     group = sale.group(line.vat_rate)
-    vat = taken_over(group.vat, group, Subject(Topic.VAT, rate=group.rate))
+    vat = added(Rule.VAT_OF_ALL, (group.vat,), group.vat, group)
+    vat = replace(vat, leads=Subject(Topic.VAT, rate=group.rate))
     further = (share, vat) if share else (vat,)
-    return Explanation(Subject(Topic.LINE, row), tuple(_line(line)), further)
+    return Explanation(Subject(Topic.LINE, row), tuple(_line(line)), further, line.name)
 
 
 def explain_line_net(sale: WorkedSale, row: int) -> Explanation:
     """Return what is left of a line after its share of the discount on all."""
     line = sale.lines[row]
+    subject = Subject(Topic.LINE_NET, row)
     total = taken_over(line.figures.total, line.name, Subject(Topic.LINE, row))
     if not line.figures.share:
-        return Explanation(Subject(Topic.LINE_NET, row), (total,))
+        return Explanation(subject, (total,), name=line.name)
     shares = tuple(_share(sale, row))
     net = added(Rule.LINE_NET, (line.figures.total, -line.figures.share), line.figures.net)
-    return Explanation(Subject(Topic.LINE_NET, row), (total, *shares, net))
+    return Explanation(subject, (total, *shares, net), name=line.name)
 
 
 def explain_lines(sale: WorkedSale) -> Explanation:

@@ -71,6 +71,7 @@ class Rule(enum.Enum):
     VAT_BASE = "vat-base"
     VAT_PER_RECEIPT = "vat-per-receipt"
     VAT_PER_LINE = "vat-per-line"
+    VAT_OF_ALL = "vat-of-all"
     SUM_OF_VAT = "sum-of-vat"
     NET = "net"
     REST_FOR_CASH = "rest-for-cash"
@@ -154,11 +155,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The steps that end in the amount; ``further`` tells what becomes of it afterwards."""
+    """The steps that end in the amount; ``further`` tells what becomes of it afterwards.
+
+    ``name`` is the product's where the amount is of one line.
+    """
 
     subject: Subject
     steps: tuple[Step, ...]
     further: tuple[Step, ...] = ()
+    name: str = ""
 
     @property
     def amount(self) -> Money:

@@ -18,6 +18,7 @@ from cashier.ui import assets
 from cashier.ui.buttons import Button
 from cashier.ui.cart_delegate import ROW_HEIGHT, SELECTED_HEIGHT, WIDE_ROW_HEIGHT, CartDelegate
 from cashier.ui.cart_model import CartModel, rows_of
+from cashier.ui.explainable import explains
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
 
@@ -99,6 +100,7 @@ class CartView(QListView):
         self._actions = LineActions(theme, self.viewport())
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
+        explains(self, "line")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -9,6 +9,7 @@ from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.big_button import FootButton
 from cashier.ui.buttons import ButtonKind
+from cashier.ui.explainable import explains
 from cashier.ui.input_display import RIGHT, InputDisplay
 from cashier.ui.keypad import Face, Keypad
 from cashier.ui.parked_rail import ParkedRail
@@ -70,6 +71,7 @@ class ControlPanel(QWidget):
         self._display = InputDisplay(theme, self)
         self._pay = PayButton(theme, _("Pay"), kind=ButtonKind.PAY, action="sell.pay", parent=self)
         self._pay.setObjectName("payButton")
+        explains(self._pay, "total")
         self._pay.clicked.connect(self.pay_requested)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from cashier.ui.chips import Tone
 from cashier.ui.columns import columns_for
 from cashier.ui.done_presenter import DonePresenter, DoneState
 from cashier.ui.done_steps import StepList, paper_chip, steps_of
+from cashier.ui.explainable import explains
 from cashier.ui.figure_label import FigureLabel
 from cashier.ui.page_actions import PageActions
 from cashier.ui.preview_presenter import PreviewPresenter
@@ -164,6 +165,8 @@ class DonePage(QWidget):
     def _wire(self) -> None:
         self._presenter.state_changed.connect(self._on_state_changed)
         self._preview.rendered.connect(self.receipt.show_raster)
+        explains(self.figure, "change")
+        explains(self._below, "to-pay")
         self.receipt.width_changed.connect(self._draw_receipt)
         self.save_dialog.chosen.connect(self._on_path_chosen)
         self.print.clicked.connect(self._on_print)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cashier.domain.errors import CashierError
 from cashier.domain.posting import PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
+from cashier.domain.refund import Sold
 from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.ui.notice import Notice
@@ -34,13 +35,14 @@ class DoneOperations:
 
 @dataclass(frozen=True, slots=True)
 class DoneState:
-    """A posted order with what became of its document."""
+    """A posted order with what became of its document; ``sold`` is the sale that a refund is of."""
 
     posted: PostedOrder
     has_printer: bool = False
     is_printed: bool = False
     is_given_out: bool = False
     trouble: str = ""
+    sold: Sold | None = None
 
     @property
     def is_refund(self) -> bool:
@@ -68,10 +70,10 @@ class DonePresenter(QObject):
     def state(self) -> DoneState | None:
         return self._state
 
-    def begin(self, posted: PostedOrder) -> None:
+    def begin(self, posted: PostedOrder, sold: Sold | None = None) -> None:
         """Show ``posted`` and print its document where there is a printer."""
         has_printer = self._does.print_receipt is not None
-        self._show(DoneState(posted, has_printer, posted.printed))
+        self._show(DoneState(posted, has_printer, posted.printed, sold=sold))
         if not posted.printed:
             self.print_again()
 

@@ -62,6 +62,12 @@ def percent(value: Percent) -> str:
     return f"{_localised(value.text())}{NO_BREAK_SPACE}%"
 
 
+def percent_figure(value: Percent, more: int = 0) -> str:
+    """Return a rate without its sign, ``more`` whole percents added: ``121`` of ``21 %``."""
+    whole, point, part = value.text().partition(".")
+    return _localised(f"{int(whole) + more}{point}{part}")
+
+
 def discount_percent(value: Percent) -> str:
     """Return a rate that is taken off: with a real minus sign."""
     return f"{MINUS}{percent(value)}"

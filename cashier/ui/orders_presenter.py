@@ -12,6 +12,7 @@ from cashier.domain.open_order import OpenOrder
 from cashier.domain.order_list import OrderFilter, OrderSummary
 from cashier.domain.posting import OrderStatus, PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
+from cashier.domain.refund import Sold
 from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.operations.void_order import VoidOrder
@@ -50,10 +51,14 @@ class OrderList:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:
-    """One order looked at: posted with its document, or unposted with what is known of it."""
+    """One order looked at: posted with its document, or unposted with what is known of it.
+
+    Of a refund ``sold`` is the sale with all its refunds.
+    """
 
     summary: OrderSummary
     posted: PostedOrder | None = None
+    sold: Sold | None = None
     unposted: OpenOrder | None = None
 
     @property
@@ -188,8 +193,10 @@ class OrdersPresenter(QObject):
 
     async def _read_detail(self, summary: OrderSummary) -> OrderDetail:
         if summary.number:
-            posted = await self._does.ledger.find(summary.number)
-            return OrderDetail(summary, posted=posted)
+            ledger = self._does.ledger
+            posted = await ledger.find(summary.number)
+            sold = await ledger.sold(summary.refund_of) if summary.refund_of else None
+            return OrderDetail(summary, posted, sold)
         kept = await self._does.ledger.open_orders()
         wanted = UUID(summary.id)
         return OrderDetail(

@@ -69,6 +69,12 @@ class RefundPresenter(QObject):
         self._does = operations
         self._tasks = tasks
         self._state: RefundState | None = None
+        self._refunded_of: Sold | None = None
+
+    @property
+    def refunded_of(self) -> Sold | None:
+        """The sale that was refunded last, as it was before."""
+        return self._refunded_of
 
     @property
     def state(self) -> RefundState | None:
@@ -154,7 +160,7 @@ class RefundPresenter(QObject):
             self._show(state)  # once more is the same refund: it is never posted twice
             raise
         else:
-            self._state = None
+            self._state, self._refunded_of = None, state.sold
             self.refunded.emit(posted)
 
     def _show(self, state: RefundState) -> None:

@@ -19,6 +19,7 @@ from cashier.ui.status_strip import TillStatus
 from cashier.ui.tasks import TaskOwner
 
 if TYPE_CHECKING:  # their modules are loaded after the first paint
+    from cashier.domain.refund import Sold
     from cashier.ui.done_presenter import DonePresenter
     from cashier.ui.orders_presenter import OrdersPresenter
     from cashier.ui.pay_state import PayState
@@ -104,7 +105,7 @@ class Steps(QObject):
 
     @Slot(object)
     def _on_refunded(self, posted: PostedOrder) -> None:
-        self._show_done(posted)
+        self._show_done(posted, self._on.refund.refunded_of)
 
     @Slot()
     def _on_done_ended(self) -> None:
@@ -121,9 +122,9 @@ class Steps(QObject):
         self._on.orders.find_receipt(number)
         self._on.refund.begin(number)
 
-    def _show_done(self, posted: PostedOrder) -> None:
+    def _show_done(self, posted: PostedOrder, sold: "Sold | None" = None) -> None:
         self._window.widget(Page.DONE)
-        self._on.done.begin(posted)
+        self._on.done.begin(posted, sold)
         self._window.show_page(Page.DONE)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +10,7 @@ from typing_extensions import override
 from cashier.domain.money import Money
 from cashier.translation import _, several
 from cashier.ui import formatting
+from cashier.ui.explainable import Place
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
 
@@ -27,6 +28,7 @@ class TotalRow:
     label: str
     detail: str
     amount: Money
+    topic: str
 
 
 class Totals(QAbstractButton):
@@ -62,6 +64,11 @@ class Totals(QAbstractButton):
             self._total.setAccessibleName(_("Total {amount}").format(amount=spoken))
             self.setAccessibleName(_("Whole sale, total {amount}").format(amount=spoken))
             self.update()
+
+    def explanation_at(self, pos: QPoint) -> Place:
+        """Return the amount of the row at ``pos``; below the small rows it is the total."""
+        row = (pos.y() - self._theme.px(10)) // self._theme.px(_ROW)
+        return Place(self._rows[row].topic if 0 <= row < len(self._rows) else "total")
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,11 +126,12 @@ def _rows(view: SaleView) -> tuple[TotalRow, ...]:
     gross = sum((one.gross for one in figures.lines), Money.zero(view.order.currency))
     lines = several("{count} line", "{count} lines", len(view.order.lines))
     pieces = several("{count} item", "{count} items", view.piece_count)
-    rows = [TotalRow(f"{lines}, {pieces}", "", gross)]
+    rows = [TotalRow(f"{lines}, {pieces}", "", gross, "lines")]
     off = figures.total - gross
     if off:
-        rows.append(TotalRow(_("Discounts"), "", off))
+        rows.append(TotalRow(_("Discounts"), "", off, "discounts"))
     letters = " · ".join(f"{group.letter} {formatting.amount(group.vat)}" for group in figures.vat)
     vat = sum((group.vat for group in figures.vat), Money.zero(view.order.currency))
-    rows.append(TotalRow(_("VAT included"), letters if len(figures.vat) > 1 else "", vat))
+    detail = letters if len(figures.vat) > 1 else ""
+    rows.append(TotalRow(_("VAT included"), detail, vat, "all-vat"))
     return tuple(rows)
