@@ -10,7 +10,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,20 +30,20 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from cashier.domain.product import Product
 from cashier.translation import _
+from cashier.ui.badge_growth import BadgeGrowth
 from cashier.ui.product_delegate import ProductDelegate
 from cashier.ui.product_model import ProductModel
+from cashier.ui.product_pictures import ProductPictures
 from cashier.ui.theme import Theme
+from cashier.ui.tile_places import COLUMN, ROW, TilePlaces
+from cashier.ui.tile_ring import TileRing
 
-_COLUMN = 132
-_ROW = 112
 _CHOOSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-_MOVES = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-}
 _Index = QModelIndex | QPersistentModelIndex
-_Action = QAbstractItemView.CursorAction
+_State = QStyle.StateFlag
+_NOWHERE = -1
 
 
 class ProductGrid(QListView):
@@ -45,39 +54,62 @@ class ProductGrid(QListView):
     """
 
     product_chosen = Signal(object)  # Product
+    card_requested = Signal(object)  # Product
 
-    def __init__(self, theme: Theme, model: ProductModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: ProductModel,
+        parent: QWidget | None = None,
+        *,
+        pictures: ProductPictures | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("productGrid")
         self.setAccessibleName(_("Products"))
         self._theme = theme
         self._products = model
-        self._columns = 1
-        self._lines = 1
+        self._places = TilePlaces(1, 1, 1, 1)
         self._pressed = QPersistentModelIndex()
-        self._delegate = ProductDelegate(theme, self)
+        self._under = _NOWHERE
+        self._ring: TileRing | None = None
+        self._delegate = ProductDelegate(theme, pictures, self)
+        self._growth = BadgeGrowth(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        self._set_manners()
+        model.exchanged.connect(self._on_exchanged)
+        model.counts_changed.connect(self._on_counts_changed)
+        theme.changed.connect(self.viewport().update)
+        self._growth.grown.connect(self._on_grown)
+        if pictures is not None:
+            pictures.loaded.connect(self._on_picture_loaded)
+
+    def _set_manners(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setMinimumSize(theme.px(_COLUMN), theme.px(_ROW))
+        self.setMinimumSize(self._theme.px(COLUMN), self._theme.px(ROW))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        model.modelReset.connect(self._on_reset)
-        theme.changed.connect(self.viewport().update)
 
     @property
     def columns(self) -> int:
-        return self._columns
+        return self._places.columns
+
+    @property
+    def current_product(self) -> Product | None:
+        """The product that the arrows have come to."""
+        current = self.currentIndex()
+        return self._products.product(current.row()) if current.isValid() else None
 
     def leave_tile(self) -> None:
         """Let go of the tile that the arrows had come to: Enter means something else now."""
         if self.currentIndex().isValid():
             self.setCurrentIndex(QModelIndex())
-            self.viewport().update()
+            self._place_ring()
 
     @override
     def visualRect(self, index: _Index) -> QRect:
@@ -85,13 +117,9 @@ class ProductGrid(QListView):
 
     @override
     def indexAt(self, point: QPoint) -> QModelIndex:
-        width = self.viewport().width()
-        if not (0 <= point.x() < width) or point.y() < 0:
-            return QModelIndex()
-        column = min(point.x() * self._columns // max(width, 1), self._columns - 1)
-        line = self._line_at(point.y() + self.verticalOffset())
-        row = line * self._columns + column
-        return self._products.index(row) if row < self._products.rowCount() else QModelIndex()
+        row = self._places.row_at(point, self.verticalOffset())
+        is_one = 0 <= row < self._products.rowCount()
+        return self._products.index(row) if is_one else QModelIndex()
 
     @override
     def verticalOffset(self) -> int:
@@ -120,60 +148,53 @@ class ProductGrid(QListView):
 
     @override
     def updateGeometries(self) -> None:
-        height = max(self.viewport().height(), 1)
-        self._columns = max(self.viewport().width() // self._theme.px(_COLUMN), 1)
-        self._lines = max(height // self._theme.px(_ROW), 1)
-        lines = -(-self._products.rowCount() // self._columns)
+        px = self._theme.px
+        view = self.viewport()
+        self._places = TilePlaces.of(
+            view.width(), view.height(), (px(COLUMN), px(ROW)), mirrored=self._is_mirrored
+        )
+        lines = -(-self._products.rowCount() // self._places.columns)
         bar = self.verticalScrollBar()
-        bar.setSingleStep(height // self._lines)
-        bar.setPageStep(height)
-        bar.setRange(0, max(self._top(lines) - height, 0))
+        bar.setSingleStep(self._places.height // self._places.lines)
+        bar.setPageStep(self._places.height)
+        bar.setRange(0, max(self._places.top(lines) - self._places.height, 0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometries()
+        self._place_ring()
         self.viewport().update()
 
     @override
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self._place_ring()
         self.viewport().update()
 
     @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        first, last = self._rows_in_view()
-        if last < first:
-            self._paint_empty()
-            return
-        self._products.need(first, last)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        seen = self._rows_between(0, self.viewport().height() - 1)
+        self._products.need(*seen)
+        dirty = event.region()
+        bounds = dirty.boundingRect()
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
+        option.direction = self.layoutDirection()  # type: ignore[attr-defined, unused-ignore]
+        first, last = self._rows_between(bounds.top(), bounds.bottom())
         for row in range(first, last + 1):
-            index = self._products.index(row)
-            option.rect = self._cell(row)  # type: ignore[attr-defined, unused-ignore]
-            option.state = self._state_of(index)  # type: ignore[attr-defined, unused-ignore]
-            self._delegate.paint(painter, option, index)
-        painter.end()
-
-    def _paint_empty(self) -> None:
-        query = self._products.query
-        if query is None or not query.text:
-            return
-        theme, px = self._theme, self._theme.px
-        painter = QPainter(self.viewport())
-        painter.setFont(theme.font(16, 600))
-        painter.setPen(theme.colour("text2"))
-        text = _("Nothing called “{text}” here").format(text=query.text)
-        place = self.viewport().rect().adjusted(px(20), px(40), -px(20), 0)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(place, flags, text)
+            cell = self._cell(row)
+            if not dirty.intersects(cell):
+                continue
+            option.rect = cell  # type: ignore[attr-defined, unused-ignore]
+            option.state = self._state_of(row)  # type: ignore[attr-defined, unused-ignore]
+            self._delegate.paint(painter, option, self._products.index(row))
         painter.end()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
-            self.viewport().update()
+            self._update_row(self._pressed.row())
         event.accept()
 
     @override
@@ -185,47 +206,87 @@ class ProductGrid(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         is_tap = index.isValid() and self._pressed == index
+        self._update_row(self._pressed.row())
         self._pressed = QPersistentModelIndex()
-        self.viewport().update()
-        if is_tap:
+        if is_tap and event.button() is Qt.MouseButton.LeftButton:
             self._choose(index.row())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._go_under(self.indexAt(event.position().toPoint()).row())
+        event.accept()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.viewport().update()
+        self._go_under(_NOWHERE)
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.viewport().update()
-        event.accept()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the product's card: by the right button, or by the menu key on the tile."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        row = self.currentIndex().row() if by_key else self.indexAt(event.pos()).row()
+        product = self._products.product(row) if row >= 0 else None
+        if product is None:
+            event.ignore()
+        else:
+            self.card_requested.emit(product)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and choose; everything else belongs to the page."""
         key = Qt.Key(event.key())
         current = self.currentIndex().row()
+        step = self._step_of(key)
         if key in _CHOOSING and current >= 0 and self.hasFocus():
             self._choose(current)
-        elif key in _MOVES:
-            self._go_to(current + _MOVES[key])
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and current >= 0:
-            self._go_to(current + (self._columns if key is Qt.Key.Key_Down else -self._columns))
+        elif step and (current >= 0 or abs(step) == 1):
+            self._go_to(current + step)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             bar = self.verticalScrollBar()
-            step = bar.pageStep() if key is Qt.Key.Key_PageDown else -bar.pageStep()
-            bar.setValue(bar.value() + step)
+            page = bar.pageStep() if key is Qt.Key.Key_PageDown else -bar.pageStep()
+            bar.setValue(bar.value() + page)
         else:
             event.ignore()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._place_ring()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._place_ring()
 
     @override
     def visualRegionForSelection(self, _selection: object) -> QRegion:
         return QRegion()
 
+    @property
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _step_of(self, key: Qt.Key) -> int:
+        """Return how many rows an arrow goes on; one to the left is on in a mirrored view."""
+        columns = self._places.columns
+        across = -1 if self._is_mirrored else 1
+        match key:
+            case Qt.Key.Key_Left:
+                return -across
+            case Qt.Key.Key_Right:
+                return across
+            case Qt.Key.Key_Up:
+                return -columns
+            case Qt.Key.Key_Down:
+                return columns
+            case _:
+                return 0
+
     def _go_to(self, row: int) -> None:
         if 0 <= row < self._products.rowCount():
             self.setCurrentIndex(self._products.index(row))
-            self.viewport().update()
+            self._place_ring()
 
     def _choose(self, row: int) -> None:
         product = self._products.product(row)
@@ -233,40 +294,69 @@ class ProductGrid(QListView):
             self.product_chosen.emit(product)
 
     def _cell(self, row: int) -> QRect:
-        line, column = divmod(row, self._columns)
-        width = self.viewport().width()
-        left = column * width // self._columns
-        right = (column + 1) * width // self._columns
-        top, bottom = self._top(line), self._top(line + 1)
-        return QRect(left, top - self.verticalOffset(), right - left, bottom - top)
+        return self._places.cell(row, self.verticalOffset())
 
-    def _top(self, line: int) -> int:
-        """Return where a line of tiles begins: whole lines fill the height to the pixel."""
-        return line * self.viewport().height() // self._lines
-
-    def _line_at(self, y: int) -> int:
-        line = y * self._lines // max(self.viewport().height(), 1)
-        return line + 1 if self._top(line + 1) <= y else line
-
-    def _rows_in_view(self) -> tuple[int, int]:
-        top = self.verticalOffset()
-        bottom = top + self.viewport().height() - 1
-        last = (self._line_at(bottom) + 1) * self._columns - 1
-        first = self._line_at(top) * self._columns
+    def _rows_between(self, top: int, bottom: int) -> tuple[int, int]:
+        first, last = self._places.rows_between(top, bottom, self.verticalOffset())
         return first, min(last, self._products.rowCount() - 1)
 
-    def _state_of(self, index: QModelIndex) -> QStyle.StateFlag:
-        state = QStyle.StateFlag.State_Enabled
-        under = self.viewport().mapFromGlobal(self.cursor().pos())
-        if self.viewport().underMouse() and self._cell(index.row()).contains(under):
-            state |= QStyle.StateFlag.State_MouseOver
-        if self._pressed == index:
-            state |= QStyle.StateFlag.State_Sunken
-        if self.hasFocus() and index == self.currentIndex():
-            state |= QStyle.StateFlag.State_HasFocus
+    def _update_row(self, row: int) -> None:
+        if row >= 0:
+            self.viewport().update(self._cell(row))
+
+    def _go_under(self, row: int) -> None:
+        """Show the tile under the pointer, and the one before as it was."""
+        before, self._under = self._under, row
+        if row != before:
+            self._update_row(before)
+            self._update_row(row)
+
+    def _state_of(self, row: int) -> _State:
+        state = _State.State_Enabled
+        if row == self._under:
+            state |= _State.State_MouseOver
+        if self._pressed.isValid() and row == self._pressed.row():
+            state |= _State.State_Sunken
         return state
 
+    def _place_ring(self) -> None:
+        """Put the ring around the tile that the arrows have come to, while keys are used here."""
+        current = self.currentIndex()
+        if current.isValid() and self.hasFocus():
+            if self._ring is None:
+                self._ring = TileRing(self._theme, self)
+                self.destroyed.connect(self._ring.deleteLater)
+            tile = self._delegate.tile_in(self._cell(current.row()), is_mirrored=self._is_mirrored)
+            self._ring.show_around(tile)
+        elif self._ring is not None:
+            self._ring.hide()
+
     @Slot()
-    def _on_reset(self) -> None:
+    def _on_exchanged(self) -> None:
         self._pressed = QPersistentModelIndex()
         self.verticalScrollBar().setValue(0)
+        self.leave_tile()
+
+    @Slot(object, object)
+    def _on_counts_changed(self, before: object, now: object) -> None:
+        if self._theme.moves and isinstance(before, dict) and isinstance(now, dict):
+            self._growth.begin(before, now)
+
+    @Slot(object)
+    def _on_grown(self, sizes: dict[str, float]) -> None:
+        self._delegate.growth = {key: size for key, size in sizes.items() if size != 1}
+        for row in self._seen_rows():
+            product = self._products.product(row)
+            if product is not None and product.key in sizes:
+                self._update_row(row)
+
+    @Slot(str)
+    def _on_picture_loaded(self, name: str) -> None:
+        for row in self._seen_rows():
+            product = self._products.product(row)
+            if product is not None and product.picture == name:
+                self._update_row(row)
+
+    def _seen_rows(self) -> range:
+        first, last = self._rows_between(0, self.viewport().height() - 1)
+        return range(first, last + 1)

@@ -32,21 +32,26 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ProductQuery:
-    """Which products: found by text, else of a category, else the favourites or all."""
+    """Which products: found by text, else of a category, the favourites, those off sale, or all."""
 
     text: str = ""
     category: str | None = None
     favourites: bool = False
+    off_sale: bool = False
 
 
 class ProductModel(QAbstractListModel):
     """Shows what a query finds; the old rows stay until the first page of the new ones is there.
 
+    Rows are exchanged, added and taken, never all of them reset: that is what a keystroke costs.
     At most ``MOST_PAGES`` pages are held, however far the list is scrolled. An answer to a query
     that is no longer wanted is dropped.
     """
 
     answered = Signal(object)  # ProductQuery
+    counts_changed = Signal(object, object)  # before and now: dict[str, Quantity]
+    exchanged = Signal()
+    """Other products stand in the rows: the view begins at the first one again."""
 
     def __init__(
         self, catalogue: Catalogue, tasks: TaskOwner, parent: QObject | None = None
@@ -58,6 +63,7 @@ class ProductModel(QAbstractListModel):
         self._shown: ProductQuery | None = None
         self._count = 0
         self._is_complete = True
+        self._is_stale = False
         self._pages: OrderedDict[int, list[Product]] = OrderedDict()
         self._missing: list[int] = []
         self._in_cart: dict[str, Quantity] = {}
@@ -77,17 +83,19 @@ class ProductModel(QAbstractListModel):
         self._look_up_soon()
 
     def refresh(self) -> None:
-        """Find the same again: the catalogue has changed."""
-        self._shown = None
+        """Find the same again, where the view is: the catalogue has changed."""
+        self._is_stale = True
         self._look_up_soon()
 
     def show_counts(self, counts: Mapping[str, Quantity]) -> None:
         """Show how much of each product is in the cart."""
-        if counts != self._in_cart:
-            self._in_cart = dict(counts)
-            if self._count:
-                last = self.index(self._count - 1)
-                self.dataChanged.emit(self.index(0), last, [COUNT_ROLE])
+        if counts == self._in_cart:
+            return
+        before, self._in_cart = self._in_cart, dict(counts)
+        if self._count:
+            last = self.index(self._count - 1)
+            self.dataChanged.emit(self.index(0), last, [COUNT_ROLE])
+        self.counts_changed.emit(before, self._in_cart)
 
     def need(self, first: int, last: int) -> None:
         """Have the rows from ``first`` to ``last`` here soon, and a page beyond the last."""
@@ -137,24 +145,57 @@ class ProductModel(QAbstractListModel):
         while True:
             if self._wanted is not None and self._wanted != self._shown:
                 await self._show_first_page(self._wanted)
+            elif self._is_stale and self._shown is not None:
+                await self._renew(self._shown)
             elif self._missing and self._shown is not None:
                 await self._take_page(self._shown, self._missing.pop(0))
             else:
                 return
 
     async def _show_first_page(self, query: ProductQuery) -> None:
+        self._is_stale = False
         rows = await self._find(query, 0)
         if query != self._wanted:
             return
-        self.beginResetModel()
         self._shown = query
-        self._missing.clear()
-        self._pages.clear()
-        self._pages[0] = rows
-        self._count = len(rows)
         self._is_complete = len(rows) < PAGE_ROWS
-        self.endResetModel()
+        self._exchange({0: rows}, len(rows))
+        self.exchanged.emit()
         self.answered.emit(query)
+
+    async def _renew(self, query: ProductQuery) -> None:
+        """Read again what is held; where nothing is left there, begin at the first page."""
+        self._is_stale = False
+        numbers = sorted(self._pages)
+        pages = {number: await self._find(query, number * PAGE_ROWS) for number in numbers}
+        if query != self._wanted or query != self._shown:
+            return
+        last = numbers[-1] if numbers else 0
+        held = last * PAGE_ROWS + len(pages.get(last, ()))
+        is_end = len(pages.get(last, ())) < PAGE_ROWS
+        self._is_complete = is_end or (self._is_complete and held <= self._count)
+        self._exchange(pages, held if is_end else max(held, self._count))
+        self.answered.emit(query)
+
+    def _exchange(self, pages: dict[int, list[Product]], count: int) -> None:
+        """Put other products into the rows; only what is more or less comes or goes."""
+        before, self._missing = self._count, []
+        if count < before:
+            self.beginRemoveRows(QModelIndex(), count, before - 1)
+            self._take_over(pages, count)
+            self.endRemoveRows()
+        elif count > before:
+            self.beginInsertRows(QModelIndex(), before, count - 1)
+            self._take_over(pages, count)
+            self.endInsertRows()
+        else:
+            self._take_over(pages, count)
+        if kept := min(before, count):
+            self.dataChanged.emit(self.index(0), self.index(kept - 1))
+
+    def _take_over(self, pages: dict[int, list[Product]], count: int) -> None:
+        self._pages = OrderedDict(pages)
+        self._count = count
 
     async def _take_page(self, query: ProductQuery, number: int) -> None:
         rows = await self._find(query, number * PAGE_ROWS)
@@ -178,6 +219,8 @@ class ProductModel(QAbstractListModel):
     async def _find(self, query: ProductQuery, offset: int) -> list[Product]:
         if query.text:
             return await self._catalogue.search(query.text, limit=PAGE_ROWS, offset=offset)
+        if query.off_sale:
+            return await self._catalogue.not_sold(limit=PAGE_ROWS, offset=offset)
         return await self._catalogue.browse(
             category=query.category,
             favourites=query.favourites,
@@ -191,6 +234,8 @@ class ProductModel(QAbstractListModel):
             formatting.spoken(product.price),
             _("VAT {percent}").format(percent=formatting.percent(product.vat_rate)),
         ]
+        if not product.is_active:
+            parts.append(_("not for sale here"))
         count = self._in_cart.get(product.key)
         if count is not None:
             parts.append(_("{count} in cart").format(count=formatting.quantity(count)))
