@@ -15,6 +15,8 @@ from cashier.domain.receipt import Receipt
 from cashier.operations.issue_sample import issue_sample
 from cashier.operations.save_settings import overlaid
 from cashier.settings import Settings
+from cashier.operations.try_code import TryCode
+from cashier.scanning.code_reader import CodeReader
 from cashier.translation import _
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
@@ -22,10 +24,13 @@ from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.settings_page import SettingsPage
 from cashier.ui.settings_presenter import SettingsPresenter
+from cashier.ui.scan_rule import ScanRule
+from cashier.ui.scan_tester import ScanTester
 from cashier.ui.settings_products import ProductsSection
 from cashier.ui.settings_sample import SamplePreview
 from cashier.ui.settings_screens import ScreensSection
 from cashier.ui.settings_section import Content, Section, SectionEntry
+from cashier.ui.settings_scanner import ScannerSection
 from cashier.ui.settings_shop import ShopSection
 
 
@@ -83,6 +88,7 @@ class SettingsBehind(QObject):
             SectionEntry("shop", _("Shop"), "tag", self._shop),
             SectionEntry("screens", _("Screens"), "screen", self._screens),
             SectionEntry("products", _("Products"), "database", self._products),
+            SectionEntry("scanner", _("Scanner"), "barcode", self._scanner),
         )
 
     def _shop(self) -> Section:
@@ -90,6 +96,16 @@ class SettingsBehind(QObject):
 
     def _screens(self) -> Section:
         return ScreensSection(self._of.theme)
+
+    def _scanner(self) -> Section:
+        of = self._of
+        trying = TryCode(of.till.catalogue, self._reader_for)
+        tester = ScanTester(trying, of.scanner, of.tasks, self)
+        of.steps.test_scans_while(tester.is_turned_on)
+        return ScannerSection(of.theme, tester)
+
+    def _reader_for(self, in_store: str) -> CodeReader:
+        return CodeReader(in_store, self._of.till.settings.shop.currency)
 
     def _products(self) -> Section:
         return ProductsSection(self._of.theme, self._importing())
@@ -131,3 +147,4 @@ class SettingsBehind(QObject):
             self._of.window.show_entry(Page.SELL)
         else:
             self._of.window.show_page(page)
+        of.scanner.use(ScanRule.of(settings.scanner))

@@ -29,6 +29,7 @@ from cashier.ui.product_grid import ProductGrid
 from cashier.ui.product_model import ProductQuery
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
 from cashier.ui.scanner import Scanner
+from cashier.ui.scan_rule import ScanRule
 from cashier.ui.sell_page import Selling, SellPage
 from cashier.ui.status_strip import StatusStrip, TillStatus, day_words
 from cashier.ui.steps import StatusReader, Steps
@@ -69,7 +70,7 @@ class TillWindow(QObject):
         self.goods = GoodsPresenter(till.catalogue, self.tasks, self)
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
-        self.scanner = Scanner(parent=self)
+        self.scanner = Scanner(ScanRule.of(till.settings.scanner), self)
         self._guard = InputGuard(guard_ms, self)
         self.explainer = Explainer(self.theme.keys, self)
         takers = (self.scanner, self._guard, self.window.ring, self.explainer)

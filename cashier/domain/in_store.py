@@ -73,6 +73,11 @@ class InStorePattern:
         return pattern
 
     @property
+    def is_guarded(self) -> bool:
+        """Whether the value has a check digit of its own."""
+        return "C" in self.letters
+
+    @property
     def is_guarded_rightly(self) -> bool:
         """Whether the check digit, where there is one, guards a value of a length that has one."""
         guards = self.letters.count("C")

@@ -42,8 +42,8 @@ class ScanTester(QObject):
         self._trial: Trial | None = None
         self.in_store = ""
 
-    @property
-    def is_on(self) -> bool:
+    def is_turned_on(self) -> bool:
+        """Whether scans are being tried."""
         return self._is_on
 
     @property

@@ -78,6 +78,7 @@ class Scanner(QObject):
         self._ended_at: int | None = None
         self._alt_number = ""
         self._bursts: deque[Burst] = deque(maxlen=KEPT)
+        self._watchers = 0
         self._watch = TypingWatch(self._rule, self)
         self._watch.typed.connect(self._tell)
         self._is_replaying = False
@@ -106,8 +107,9 @@ class Scanner(QObject):
         self._watch.rule = rule
 
     def watch(self, *, is_watched: bool) -> None:
-        """Gather what is typed too, while somebody looks at what comes in."""
-        self._watch.turn(is_on=is_watched)
+        """Gather what is typed too, as long as anybody looks at what comes in."""
+        self._watchers += 1 if is_watched else -1
+        self._watch.turn(is_on=self._watchers > 0)
 
     def takes(self, watched: QWidget, event: QEvent) -> bool:
         """Return whether ``event`` belongs to a burst, so that nobody else is to see it."""
