@@ -85,6 +85,7 @@ class Steps(QObject):
     @Slot(object)
     def _on_pay_requested(self, view: SaleView) -> None:
         self._window.widget(Page.PAY)
+        self._window.toaster.end_undo()  # a line that comes back would not be paid
         self._on.payment.begin(view.order, view.tenders)
         self._is_paying = True
         self._window.show_page(Page.PAY)
@@ -93,6 +94,7 @@ class Steps(QObject):
     def _on_payment_left(self, state: "PayState") -> None:
         self._is_paying = False
         self._on.sale.set_tenders(state.payment.tenders)
+        self._on.sale.set_notes(SaleNotes.of(state.order))
         self._window.show_page(Page.SELL)
 
     @Slot(object)
@@ -100,7 +102,6 @@ class Steps(QObject):
         self._is_paying = False
         self._on.park.take_parked(kept)
         self._window.show_page(Page.SELL)
-        self._on.sale.set_notes(SaleNotes.of(state.order))
 
     @Slot(object)
     def _on_posted(self, posted: PostedOrder) -> None:
@@ -134,11 +135,11 @@ class Steps(QObject):
         self._window.show_page(Page.DONE)
 
 
-def _unused(code: str) -> Notice:
 def _never() -> bool:
     return False
 
 
+def _unused(code: str) -> Notice:
     text = _("{code} was scanned. The sale is unchanged.").format(code=code)
     return Notice(NoticeKind.REMOVED, text, _("Go to Sell and scan it again."), "barcode")
 
