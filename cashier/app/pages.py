@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -37,9 +36,9 @@ def payment_rules(settings: Settings) -> PaymentRules:
     shop, payments = settings.shop, settings.payments
     chosen = (TenderType(name) for name in payments.tenders)
     tenders = tuple(one for one in chosen if one is not TenderType.WALLET)
-    return PaymentRules(shop.tax, shop.cash_unit, tenders, receipt=payments.receipt)
-if TYPE_CHECKING:
-    from cashier.ui.explanation_presenter import ExplanationPresenter
+    return PaymentRules(
+        shop.tax, shop.cash_unit, tenders, receipt=payments.receipt, notes=payments.notes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,6 @@ class PagesBehind(QObject):
         of, till = self._of, self._of.till
         operations = PayOperations(till.keep_order, till.take_tender, till.post_order, of.operator)
         made = PaymentPresenter(operations, payment_rules(till.settings), of.tasks, self)
-        made.noticed.connect(of.window.toaster.show_notice)
         made.posted.connect(of.status.refresh)
         of.steps.follow_payment(made)
         self._payment = made

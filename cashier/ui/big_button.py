@@ -127,7 +127,8 @@ class RowButton(Button):
             painter.drawPixmap(left, (self.height() - side) // 2, drawn)
             left += side + px(8)
         width = cap_width(theme, self.cap) if self.cap else 0
-        room = QRect(left, 0, self.width() - left - px(_MARGIN) - width, self.height())
+        free = self.width() - left - px(_MARGIN) - width - (px(8) if width else 0)
+        room = QRect(left, 0, free, self.height())
         font = theme.font(15, 600)
         painter.setFont(font)
         painter.setPen(text)

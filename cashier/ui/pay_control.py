@@ -11,6 +11,7 @@ from cashier.ui import formatting, quick_cash
 from cashier.ui.big_button import FootButton, RowButton
 from cashier.ui.buttons import ButtonKind
 from cashier.ui.columns import Columns
+from cashier.ui.explainable import explains
 from cashier.ui.keypad import Face, Keypad
 from cashier.ui.pay_state import PayState
 from cashier.ui.segment import Segment
@@ -72,7 +73,7 @@ class PayControl(QWidget):
             theme, _("Back to sale"), icon="back", action="everywhere.back", parent=self
         )
         self.back.setObjectName("backButton")
-        self.fold = RowButton(theme, _("Show the sale"), icon="", parent=self)
+        self.fold = RowButton(theme, _("Show sale"), icon="", parent=self)
         self.fold.setObjectName("showSaleButton")
         self.fold.setCheckable(True)
         self.receipts = Segment(theme, self)
@@ -92,6 +93,7 @@ class PayControl(QWidget):
             theme, _("Finish"), kind=ButtonKind.PAY, action="pay.finish", parent=self
         )
         self.finish.setObjectName("confirmButton")
+        explains(self.finish, "change")
         self._lay_out()
 
     @property
@@ -141,11 +143,11 @@ class PayControl(QWidget):
         box.setSpacing(px(8))
         box.addLayout(ways)
         box.addStretch(1)
-        for widget in (self._words, self.receipts, self.invoice):
-            box.addWidget(widget)
+        for above in (self._words, self.receipts, self.invoice):
+            box.addWidget(above)
         box.addStretch(1)
-        for widget in (self.display, self.keypad, self.finish):
-            box.addWidget(widget)
+        for below in (self.display, self.keypad, self.finish):
+            box.addWidget(below)
 
 
 def receipt_words(choice: str) -> str:

@@ -51,6 +51,7 @@ class PayPage(QWidget):
         self._is_compact = False
         self.summary = PaySummary(theme, self)
         self.center = PayCenter(theme, presenter.rules.tenders, self)
+        self.center.quick_cash.offer(presenter.rules.notes)
         self.control = PayControl(theme, currency, presenter.rules.receipts, self)
         self._lay_out()
         self._wire()
@@ -101,6 +102,7 @@ class PayPage(QWidget):
         presenter, center = self._presenter, self.center
         presenter.state_changed.connect(self._on_state_changed)
         presenter.scan_refused.connect(self._on_scan_refused)
+        presenter.noticed.connect(center.questions.show_notice)
         presenter.amount_refused.connect(self._on_amount_refused)
         control = self.control
         control.back.clicked.connect(self._on_back)
@@ -135,6 +137,7 @@ class PayPage(QWidget):
         self._state = state
         if before is None or state.payment.tenders != before.payment.tenders:
             self._buffer = self._buffer.cleared()
+            self.center.questions.close_note()
         self.summary.show_state(state)
         self.center.show_state(state)
         self.control.show_state(state)
@@ -160,6 +163,7 @@ class PayPage(QWidget):
             return
         self._buffer = typed
         self._is_offered = False
+        self.center.questions.close_note()
         self._show_typed()
 
     def _take_typed(self) -> str:
@@ -211,8 +215,10 @@ class PayPage(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
-        """Take the smallest step back: form, choice, question, what was typed, the page."""
-        if self.center.form is not None:
+        """Take the smallest step back: note, form, choice, question, what was typed, the page."""
+        if self.center.questions.is_note_open:
+            self.center.questions.close_note()
+        elif self.center.form is not None:
             self.center.form.leave()
         elif self.center.is_other_open:
             self.center.toggle_other()
@@ -290,7 +296,7 @@ class PayPage(QWidget):
     @Slot()
     def _on_fold_toggled(self) -> None:
         is_sale_shown = self.control.fold.isChecked()
-        self.control.fold.set_label(_("Show the payment") if is_sale_shown else _("Show the sale"))
+        self.control.fold.set_label(_("Show payment") if is_sale_shown else _("Show sale"))
         self._show_folded()
 
     def _show_folded(self) -> None:

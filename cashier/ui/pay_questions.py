@@ -1,6 +1,7 @@
 """What paying asks in place: the card terminal's answer, and whether to reverse a tender."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cashier.domain.tender import Tender, TenderState
@@ -9,6 +10,7 @@ from cashier.ui import formatting
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
+from cashier.ui.notice import Notice
 from cashier.ui.pay_state import PayState
 from cashier.ui.tender_words import tender_name
 from cashier.ui.theme import Theme
@@ -111,18 +113,56 @@ class ReversalQuestion(Callout):
             button.setEnabled(not is_busy)
 
 
+class RefusalNote(Callout):
+    """Says in place why something was not done; goes with the next step, or when it is closed."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("refusalNote")
+        self.close_button = Button(theme, _("Close"), action="everywhere.back", parent=self)
+        self.close_button.setObjectName("closeNoteButton")
+        self.close_button.clicked.connect(self.closed)
+        self.add_button(self.close_button)
+
+    def show_notice(self, notice: Notice) -> None:
+        self.show_words(Tone.ERROR, notice.icon, notice.text, notice.hint)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+
 class PayQuestions(QWidget):
-    """Shows the one question that is open, or nothing."""
+    """Shows the one question that is open, and what was refused last, or nothing."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.answer = AnswerQuestion(theme, self)
         self.reversal = ReversalQuestion(theme, self)
+        self.note = RefusalNote(theme, self)
+        self.note.closed.connect(self.close_note)
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
-        box.addWidget(self.answer)
-        box.addWidget(self.reversal)
+        box.setSpacing(theme.px(8))
+        for callout in (self.answer, self.reversal, self.note):
+            box.addWidget(callout)
+            callout.hide()
         self.hide()
+
+    @property
+    def is_note_open(self) -> bool:
+        return not self.note.isHidden()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say what was refused, until something else is done."""
+        self.note.show_notice(notice)
+        self.note.show()
+        self.show()
+
+    @Slot()
+    def close_note(self) -> None:
+        """Say it no more."""
+        self.note.hide()
+        self._show_if_needed()
 
     def show_state(self, state: PayState) -> None:
         undecided = state.undecided
@@ -133,4 +173,8 @@ class PayQuestions(QWidget):
             self.reversal.show_tender(reversing, is_busy=state.is_busy)
         self.answer.setVisible(undecided is not None)
         self.reversal.setVisible(undecided is None and reversing is not None)
-        self.setVisible(undecided is not None or reversing is not None)
+        self._show_if_needed()
+
+    def _show_if_needed(self) -> None:
+        callouts = (self.answer, self.reversal, self.note)
+        self.setVisible(not all(one.isHidden() for one in callouts))

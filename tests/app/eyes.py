@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from cashier.ui.pay_questions import RefusalNote
 from cashier.ui.sale_view import SaleView
 from tests.app.scenes import Stage
 
@@ -19,9 +20,11 @@ def view(stage: Stage) -> SaleView:
 
 
 def told(stage: Stage) -> str:
-    """Return all that the toasts say."""
-    toasts = stage.hands.window.toaster.toasts
-    return " ".join(f"{one.notice.text} {one.notice.hint}" for one in toasts)
+    """Return all that the toasts say, and the note on the Pay page."""
+    window = stage.hands.window
+    notes = [one for one in window.findChildren(RefusalNote) if one.isVisible()]
+    said = [f"{one.notice.text} {one.notice.hint}" for one in window.toaster.toasts]
+    return " ".join([*said, *(one.accessibleName() for one in notes)])
 
 
 async def tells(stage: Stage, words: str) -> None:

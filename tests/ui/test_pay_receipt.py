@@ -228,3 +228,25 @@ def test_a_single_other_tender_is_taken_by_its_own_button(run: Run, theme: Theme
         assert [one.type for one in state.counted] == [TenderType.VOUCHER]
 
     run(scenario())
+
+
+def test_why_an_amount_was_refused_stands_beside_it_until_the_next_step(
+    run: Run, theme: Theme
+) -> None:
+    async def scenario() -> None:
+        till = with_page(pay_till(), theme)
+        till.begin()
+        for leave in ("1", "Escape"):
+            await till.press("9 9 F6")
+            note = child(page_of(till), QWidget, "refusalNote")
+            assert note.isVisible()
+            assert "99.00" in note.accessibleName()
+            await till.press(leave)
+            assert not note.isVisible()
+            assert till.left == []
+            await till.press("Backspace Backspace")
+        await till.press("9 9 F6 5 0 Return")
+        assert not is_shown(till, "refusalNote")
+        assert till.text("changeLabel") == "23.55 €"
+
+    run(scenario())
