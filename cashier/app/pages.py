@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from cashier.app.documents import Documents
+from cashier.app.product_files import import_needs
 from cashier.app.till import Till, new_id
 from cashier.ui.done_page import DonePage
 from cashier.domain.tender import TenderType
@@ -117,8 +118,7 @@ class PagesBehind(QObject):
 
     def importing(self) -> ImportPresenter:
         of = self._of
-        currency = of.till.settings.shop.currency
-        made = ImportPresenter(of.till.import_products, currency, of.tasks, self)
+        made = ImportPresenter(import_needs(of.till), of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
         return made
 

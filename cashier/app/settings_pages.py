@@ -9,6 +9,7 @@ from cashier import settings as shop_settings
 from cashier.app import look
 from cashier.app.in_force import InForce
 from cashier.app.pages import PagesBehind
+from cashier.app.product_files import products_needs
 from cashier.app.till import letterhead_of
 from cashier.domain.errors import CashierError
 from cashier.domain.receipt import Receipt
@@ -21,6 +22,7 @@ from cashier.translation import _
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
 from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.products_overview import OverviewPresenter
 from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.settings_page import SettingsPage
 from cashier.ui.settings_presenter import SettingsPresenter
@@ -108,7 +110,10 @@ class SettingsBehind(QObject):
         return CodeReader(in_store, self._of.till.settings.shop.currency)
 
     def _products(self) -> Section:
-        return ProductsSection(self._of.theme, self._importing())
+        of = self._of
+        overview = OverviewPresenter(products_needs(of.till), of.tasks, self)
+        overview.noticed.connect(of.window.toaster.show_notice)
+        return ProductsSection(of.theme, self._importing(), overview)
 
     def _sample(self) -> SamplePreview:
         of = self._of

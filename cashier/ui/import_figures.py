@@ -1,17 +1,14 @@
-"""What a file makes of the catalogue, in figures, and how the file is written."""
+"""What a file makes of the catalogue, in figures."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from cashier.operations.import_products import ImportSummary
 from cashier.translation import _
-from cashier.ui.import_words import Count, delimiter_name, encoding_name
+from cashier.ui.import_words import Count
 from cashier.ui.theme import Theme
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_GAP_ROW = 4
-"""Between the figures and how the file is written."""
-_STRONG = frozenset({"added", "updated", "unchanged", "refused"})
 
 
 class ImportFigures(QWidget):
@@ -31,32 +28,26 @@ class ImportFigures(QWidget):
             ("updated", _("Changed")),
             ("unchanged", _("Unchanged")),
             ("refused", _("Refused rows")),
-            ("encoding", _("Encoding")),
-            ("delimiter", _("Columns divided by")),
         ):
             self._add(key, label)
-        self._grid.setRowMinimumHeight(_GAP_ROW, theme.px(4))
 
     def show_summary(self, summary: ImportSummary) -> None:
         self._show("added", f"{Count(summary.added)}")
         self._show("updated", f"{Count(summary.updated)}")
         self._show("unchanged", f"{Count(summary.unchanged)}")
         self._show("refused", f"{Count(summary.bad_count)}")
-        self._show("encoding", encoding_name(summary.encoding))
-        self._show("delimiter", delimiter_name(summary.delimiter))
         refused = self._values["refused"]
         refused.setProperty("tone", "warn" if summary.bad_count else "")
         refused.style().polish(refused)
 
     def _add(self, key: str, label: str) -> None:
-        is_strong = key in _STRONG
-        row = len(self._values) + (0 if is_strong else 1)
+        row = len(self._values)
         name = QLabel(label, self)
-        name.setFont(self._theme.font(14 if is_strong else 13))
+        name.setFont(self._theme.font(14))
         name.setProperty("tone", "second")
         value = QLabel(self)
         value.setObjectName(f"import_{key}")
-        value.setFont(self._theme.font(15, 600) if is_strong else self._theme.font(13))
+        value.setFont(self._theme.font(15, 600))
         value.setAlignment(_RIGHT)
         value.setProperty("spoken", label)
         self._grid.addWidget(name, row, 0)

@@ -2,10 +2,21 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from cashier.domain.product_file import Column
+from cashier.domain.tax import VatRates
 from cashier.operations.import_products import ImportSummary
+from cashier.operations.look_at_file import FileLook
 from cashier.translation import _
 from cashier.ui import assets
 from cashier.ui.buttons import Button, ButtonKind
@@ -13,12 +24,14 @@ from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
 from cashier.ui.elided_label import ElidedLabel
 from cashier.ui.import_figures import ImportFigures
-from cashier.ui.import_presenter import ImportPhase, ImportState
+from cashier.ui.import_form import FormChoices
+from cashier.ui.import_help import ImportHelp
 from cashier.ui.import_progress import ImportProgressView
-from cashier.ui.import_words import confirm_label, imported_words
+from cashier.ui.import_state import ImportPhase, ImportState
+from cashier.ui.import_words import confirm_label, imported_words, trouble_words
 from cashier.ui.theme import Theme
 
-_HEAD = 56
+HEAD = 56
 _ICON = 40
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 
@@ -31,7 +44,7 @@ class CardHead(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("frame", "head")
-        self.setFixedHeight(theme.px(_HEAD))
+        self.setFixedHeight(theme.px(HEAD))
         self._title = QLabel(title, self)
         self._title.setFont(theme.font(15, 600))
         row = QHBoxLayout(self)
@@ -72,7 +85,8 @@ class DropArea(QWidget):
         self.button.setEnabled(not state.is_busy)
         is_first = state.phase is ImportPhase.WAITING
         self.button.set_kind(ButtonKind.PRIMARY if is_first else ButtonKind.PLAIN)
-        self._words.setVisible(not state.is_busy)
+        self.button.set_label(_("Import products…") if is_first else _("Another file…"))
+        self._words.setVisible(is_first)
 
     def show_under_file(self, *, is_under_file: bool) -> None:
         """Show that a file hangs over the page and would be taken."""
@@ -115,17 +129,19 @@ class Emblem(QWidget):
 class ImportPanel(QFrame):
     """Shows one state of the import at a time; its buttons are wired by the page."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rates: VatRates, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("frame", "card")
         self._theme = theme
         self.area = DropArea(theme, self)
+        self.form = FormChoices(theme, rates, self)
         self.progress = ImportProgressView(theme, self)
         self.outcome = Callout(theme, self)
         self.outcome.setObjectName("importOutcome")
         self._file = ElidedLabel("", theme.font(15, 600), self)
         self._file.setObjectName("importFileLabel")
         self.figures = ImportFigures(theme, self)
+        self._help = ImportHelp(theme, self)
         self.cancel = Button(theme, _("Cancel"), action="everywhere.back", parent=self)
         self.cancel.setObjectName("importCancelButton")
         self.confirm = Button(theme, kind=ButtonKind.PRIMARY, action="products.import", parent=self)
@@ -134,12 +150,13 @@ class ImportPanel(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(CardHead(theme, _("Import products"), self))
-        box.addLayout(self._body(), 1)
+        box.addWidget(self._make_scroll(), 1)
         box.addWidget(self._make_foot())
 
     def show_state(self, state: ImportState) -> None:
         """Show ``state``, whole."""
         self.area.show_state(state)
+        self._help.setVisible(state.phase is ImportPhase.WAITING)
         self.progress.setVisible(state.is_busy)
         if state.is_busy:
             self.progress.show_state(state)
@@ -147,15 +164,25 @@ class ImportPanel(QFrame):
         self._show_outcome(state)
         self._show_buttons(state)
 
-    def _body(self) -> QVBoxLayout:
+    def _make_scroll(self) -> QScrollArea:
         px = self._theme.px
-        body = QVBoxLayout()
+        inside = QWidget(self)
+        body = QVBoxLayout(inside)
         body.setContentsMargins(*[px(12)] * 4)
-        body.setSpacing(px(16))
-        for widget in (self.area, self.progress, self.outcome, self._file, self.figures):
+        body.setSpacing(px(14))
+        for widget in (self.area, self._file, self.form, self.progress, self.outcome):
+            body.addWidget(widget)
+        for widget in (self.figures, self._help):
             body.addWidget(widget)
         body.addStretch(1)
-        return body
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        for ground in (inside, scroll.viewport()):
+            ground.setAutoFillBackground(False)  # the card shows through
+        return scroll
 
     def _make_foot(self) -> QFrame:
         px = self._theme.px
@@ -169,11 +196,17 @@ class ImportPanel(QFrame):
         return self._foot
 
     def _show_file(self, state: ImportState) -> None:
+        look = state.look
+        self._file.setVisible(state.file is not None and not state.is_busy)
+        self.form.setVisible(look is not None and state.phase is not ImportPhase.IMPORTED)
+        if state.file is not None:
+            packed = _("{name} (packed)") if look is not None and look.is_packed else "{name}"
+            self._file.show_text(packed.format(name=state.file.name))
+        if look is not None:
+            self.form.show_look(look, can_change=state.can_change)
         summary = None if state.is_busy else state.summary
-        self._file.setVisible(summary is not None)
         self.figures.setVisible(summary is not None)
-        if summary is not None and state.file is not None:
-            self._file.show_text(state.file.name)
+        if summary is not None:
             self.figures.show_summary(summary)
 
     def _show_outcome(self, state: ImportState) -> None:
@@ -200,14 +233,22 @@ def _cancel_label(state: ImportState) -> str:
 def _outcome(state: ImportState) -> tuple[Tone, str, str, str] | None:
     if state.phase is ImportPhase.REFUSED and state.trouble is not None:
         return Tone.ERROR, "attention", state.trouble.message, state.trouble.hint
+    if state.phase is ImportPhase.CHOOSING and state.look is not None:
+        heading = _("The columns say too little")
+        return Tone.WARN, "warning", heading, trouble_words(state.look.form)
     if state.summary is None or state.is_busy:
         return None
     if state.phase is ImportPhase.IMPORTED:
         return Tone.OK, "ready", imported_words(state.summary), _("They can be sold at once.")
-    return _checked_outcome(state.summary)
+    return _checked_outcome(state.summary, state.look)
 
 
-def _checked_outcome(summary: ImportSummary) -> tuple[Tone, str, str, str] | None:
+def _checked_outcome(
+    summary: ImportSummary, look: FileLook | None
+) -> tuple[Tone, str, str, str] | None:
+    if look is not None and lacks_vat(look, summary):
+        text = _("The file names no VAT rate. Choose one for its products above.")
+        return Tone.WARN, "warning", _("Which VAT rate?"), text
     if summary.changes_something:
         return None
     if summary.good_count:
@@ -215,3 +256,9 @@ def _checked_outcome(summary: ImportSummary) -> tuple[Tone, str, str, str] | Non
         return Tone.OK, "ready", _("There is nothing to import"), text
     text = _("The reasons stand beside. Correct the file and choose it again.")
     return Tone.WARN, "warning", _("No row can be used"), text
+
+
+def lacks_vat(look: FileLook, summary: ImportSummary) -> bool:
+    """Whether rows are refused for a rate that nobody has chosen yet."""
+    is_open = look.default_vat is None and Column.VAT not in look.form.columns
+    return is_open and any(row.code == "vat-missing" for row in summary.bad)

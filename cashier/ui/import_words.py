@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from cashier.domain.product_file import Column, FileForm
 from cashier.domain.quantity import WHOLE, Quantity
 from cashier.operations.import_products import REASONS, BadRow, ImportSummary
 from cashier.translation import _, several
@@ -65,3 +66,40 @@ def imported_notice(summary: ImportSummary) -> Notice:
     if summary.bad_count:
         parts.append(refused_words(summary.bad_count))
     return Notice(NoticeKind.DONE, f"{imported_words(summary)}.", " · ".join(parts))
+
+
+def refused_list_notice(path: str, count: int) -> Notice:
+    """Return what is told once refused rows are in a file of their own."""
+    text = several("{count} refused row saved.", "{count} refused rows saved.", Count(count))
+    return Notice(NoticeKind.DONE, text, path)
+
+
+def column_name(column: Column | None) -> str:
+    """Return what a column is taken for, in the words of the screen."""
+    names = {
+        Column.BARCODE: _("Barcode or SKU"),
+        Column.NAME: _("Name"),
+        Column.CATEGORY: _("Category"),
+        Column.PRICE: _("Price with VAT"),
+        Column.VAT: _("VAT rate"),
+        Column.UNIT: _("Unit"),
+        Column.FAVOURITE: _("Favourite"),
+        Column.ACTIVE: _("For sale"),
+        Column.OPEN_PRICE: _("Open price"),
+        Column.COLOUR: _("Colour"),
+        Column.PICTURE: _("Picture"),
+    }
+    return _("Passed over") if column is None else names[column]
+
+
+def trouble_words(form: FileForm) -> str:
+    """Return why a file cannot be imported like this, as a sentence; empty where it can."""
+    twice = [column_name(column) for column in Column if column in form.taken_twice()]
+    if twice:
+        text = _("Two columns are taken for “{name}”. Pass one of them over.")
+        return text.format(name=twice[0])
+    if form.trouble == "price":
+        return _("Say which column is the price with VAT.")
+    if form.trouble:
+        return _("Say which column is the name or the barcode.")
+    return ""

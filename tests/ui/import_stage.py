@@ -1,7 +1,8 @@
 """The Products page to import at: over a real till or a slow one, and hands to work it with."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,17 +10,35 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTableView, QWidget
 
+from cashier.app.product_files import import_needs
+from cashier.app.till import Till
+from cashier.domain.product_file import FileForm
+from cashier.domain.quantity import Percent
 from cashier.operations.import_products import ImportProgress, ImportRequest, ImportSummary
+from cashier.operations.look_at_file import FileLook, LookAtFile, OpenFile, RememberedColumns
+from cashier.settings import Settings
+from cashier.storage.product_csv_look import ProductFileLooker
+from cashier.ui.choice import Choice
 from cashier.ui.import_page import ImportPage
-from cashier.ui.import_presenter import IMPORT_PRODUCTS, ImportPhase, ImportPresenter, ImportState
+from cashier.ui.import_presenter import (
+    IMPORT_PRODUCTS,
+    LOOK_INTO,
+    SAVE_REFUSED,
+    ImportNeeds,
+    ImportPresenter,
+)
+from cashier.ui.import_state import ImportPhase, ImportState
 from cashier.ui.notice import Notice
 from cashier.ui.tasks import TaskOwner
 from cashier.ui.theme import Theme
+from tests.fakes import FakeCatalogue
 
 DATA = Path(__file__).parent.parent / "data"
 W = TypeVar("W", bound=QWidget)
+SIZE = (1058, 700)
+DEFAULT = Settings().shop.tax.rates
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -53,6 +72,54 @@ class SlowImport:
         on_progress = self.requests[-1].on_progress
         assert on_progress is not None
         on_progress(ImportProgress(rows, done, total, is_reading))
+
+
+class ShortMemory:
+    """Remembers columns until the test ends."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, RememberedColumns] = {}
+
+    async def recall(self, signature: str) -> RememberedColumns | None:
+        return self.known.get(signature)
+
+    async def remember(self, signature: str, columns: RememberedColumns) -> None:
+        self.known[signature] = columns
+
+
+class SlowLook:
+    """A look that is answered when it may be; counts what was asked."""
+
+    def __init__(self) -> None:
+        self._look = LookAtFile(ProductFileLooker(), ShortMemory(), FakeCatalogue())
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self.asked: list[FileForm | None] = []
+
+    async def __call__(self, open_file: OpenFile, currency: str) -> FileLook:
+        self.asked.append(None)
+        await self.may_answer.wait()
+        return await self._look(open_file, currency)
+
+    async def again(
+        self, open_file: OpenFile, currency: str, form: FileForm, default_vat: Percent | None
+    ) -> FileLook:
+        self.asked.append(form)
+        await self.may_answer.wait()
+        return await self._look.again(open_file, currency, form, default_vat)
+
+    async def remember(self, look: FileLook) -> None:
+        await self._look.remember(look)
+
+
+class Ticking:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @dataclass
@@ -103,9 +170,25 @@ class ImportStage:
         return drop_on(self.page, *urls)
 
     async def settled(self) -> None:
-        """Return when no import runs; its outcome is on the page then."""
-        await self.tasks.settled(IMPORT_PRODUCTS)
-        await asyncio.sleep(0)
+        """Return when nothing runs; its outcome is on the page then."""
+        for _ in range(2):  # a look is followed by a check, and that by another look
+            for name in (LOOK_INTO, IMPORT_PRODUCTS, SAVE_REFUSED):
+                await self.tasks.settled(name)
+                await asyncio.sleep(0)
+
+    def choose(self, name: str, value: object) -> None:
+        """Choose ``value`` in the list called ``name`` with the arrow keys."""
+        choice = self.find(Choice, name)
+        there = next(at for at in range(choice.count()) if choice.itemData(at) == value)
+        choice.setFocus()
+        while choice.currentIndex() != there:
+            step = Qt.Key.Key_Down if choice.currentIndex() < there else Qt.Key.Key_Up
+            QTest.keyClick(choice, step)
+
+    def preview(self) -> list[str]:
+        """Return the first rows of the file as they read."""
+        model = self.find(QAbstractItemView, "importPreview").model()
+        return [plain(str(model.index(row, 0).data())) for row in range(model.rowCount())]
 
     async def check(self, path: Path) -> None:
         assert self.drop(path)
@@ -136,16 +219,14 @@ def plain(text: str) -> str:
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def open_stage(
-    theme: Theme,
-    import_products: Callable[[ImportRequest], Awaitable[ImportSummary]],
-    size: Sequence[int] = (1294, 700),
-) -> ImportStage:
-    """Show the page over ``import_products``."""
+def open_stage(theme: Theme, needs: Till | ImportNeeds, size: Sequence[int] = SIZE) -> ImportStage:
+    """Show the page of a till, or of whoever does the work in its place."""
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
-    presenter = ImportPresenter(import_products, "EUR", tasks)
-    page = ImportPage(theme, presenter)
+    if isinstance(needs, Till):
+        needs = import_needs(needs)
+    presenter = ImportPresenter(needs, tasks)
+    page = ImportPage(theme, presenter, QWidget())
     stage = ImportStage(page, presenter, tasks, errors)
     presenter.state_changed.connect(stage.states.append)
     presenter.imported.connect(stage.imported.append)
@@ -154,6 +235,23 @@ def open_stage(
     page.show()
     page.activateWindow()
     return stage
+
+
+def needs_of(
+    import_products: Callable[[ImportRequest], Awaitable[ImportSummary]],
+    look: SlowLook | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> ImportNeeds:
+    """Return needs with an import of the test's own; files are looked into as they are."""
+
+    async def saved_nowhere(
+        open_file: OpenFile, form: FileForm, rows: Mapping[int, str], path: str
+    ) -> None:
+        raise AssertionError(path)
+
+    return ImportNeeds(
+        import_products, look or SlowLook(), saved_nowhere, "EUR", DEFAULT, clock=clock
+    )
 
 
 async def until(seen: Callable[[], bool]) -> None:

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QProgressBar, QWidget
 
 from cashier.domain.errors import DiskFullError
 from cashier.operations.import_products import BadRow, ImportSummary
-from cashier.ui.import_presenter import ImportPhase
+from cashier.ui.import_state import ImportPhase
 from cashier.ui.notice import NoticeKind
 from cashier.ui.theme import Theme
 from tests.ui.conftest import Run
-from tests.ui.import_stage import DATA, SlowImport, open_stage, plain, until
+from tests.ui.import_stage import DATA, SlowImport, needs_of, open_stage, plain, until
 
 LIST = DATA / "products-5k.csv"
 MANY = ImportSummary(added=3_000, updated=2, unchanged=1, encoding="utf-8-sig", delimiter="\t")
@@ -22,7 +22,7 @@ MANY = ImportSummary(added=3_000, updated=2, unchanged=1, encoding="utf-8-sig", 
 def test_the_bar_goes_forward_only_and_words_say_what_is_done(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY, MANY)
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         bar = stage.find(QProgressBar, "importProgress")
         assert stage.drop(LIST)
         await until(lambda: len(slow.requests) == 1)
@@ -51,10 +51,10 @@ def test_how_the_file_is_written_reads_like_words(run: Run, theme: Theme) -> Non
     async def scenario() -> None:
         slow = SlowImport(MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
-        assert stage.text("import_encoding") == "UTF-8"
-        assert stage.text("import_delimiter") == "tabs"
+        assert stage.find(QComboBox, "importEncoding").currentText() == "UTF-8"
+        assert stage.find(QComboBox, "importDelimiter").currentText() == "commas"
         assert stage.find(QWidget, "import_added").accessibleName() == "New: 3\u202f000"
 
     run(scenario())
@@ -64,7 +64,7 @@ def test_a_double_tap_imports_once(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY, MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
         for _ in range(2):
             stage.click("importConfirmButton")
@@ -79,7 +79,7 @@ def test_a_double_tap_imports_once(run: Run, theme: Theme) -> None:
 def test_nothing_else_can_be_begun_while_a_file_is_worked_on(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY)
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         assert stage.drop(LIST)
         assert not stage.drop(LIST)
         assert not stage.find(QWidget, "importButton").isEnabled()
@@ -98,7 +98,7 @@ def test_nothing_else_can_be_begun_while_a_file_is_worked_on(run: Run, theme: Th
 def test_cancelling_a_check_forgets_the_file(run: Run, theme: Theme, is_early: bool) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY)
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         assert stage.drop(LIST)
         if not is_early:
             await until(lambda: len(slow.requests) == 1)
@@ -119,7 +119,7 @@ def test_escape_cancels_an_import_and_the_file_stays_checked(run: Run, theme: Th
     async def scenario() -> None:
         slow = SlowImport(MANY, MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await until(stage.page.isActiveWindow)
         stage.find(QWidget, "importButton").setFocus()
         await stage.check(LIST)
@@ -142,7 +142,7 @@ def test_progress_that_comes_late_is_not_shown(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
         slow.tell(1, 1, 2)
         assert stage.is_at(ImportPhase.CHECKED)
@@ -157,7 +157,7 @@ def test_a_full_disk_is_told_on_the_page_and_wherever_the_cashier_is(
     async def scenario() -> None:
         slow = SlowImport(MANY, DiskFullError())
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
         stage.click("importConfirmButton")
         await stage.settled()
@@ -174,7 +174,7 @@ def test_a_defect_goes_to_the_owner_of_the_task_and_the_page_is_usable(
     async def scenario() -> None:
         slow = SlowImport(ZeroDivisionError(), MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
         assert [type(one) for one in stage.errors] == [ZeroDivisionError]
         assert stage.is_at(ImportPhase.WAITING)
@@ -189,13 +189,13 @@ def test_of_very_many_refused_rows_the_first_are_listed(run: Run, theme: Theme) 
         bad = tuple(BadRow(line, "name-missing") for line in range(2, 10_002))
         slow = SlowImport(ImportSummary(added=1, bad=bad, bad_count=123_456))
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(Path(LIST))
         assert stage.text("import_refused") == "123 456"
         assert len(stage.refused()) == 10_000
         assert "The first 10 000 are listed." in stage.text("importMoreLabel")
-        chip = stage.find(QWidget, "importRefusedChip")
-        assert plain(chip.accessibleName()) == "123 456 rows refused"
+        view = stage.find(QAbstractButton, "importShowRefused")
+        assert plain(view.text()) == "Refused rows (123 456)"
 
     run(scenario())
 
@@ -204,7 +204,7 @@ def test_the_state_stays_when_nobody_looks(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         slow = SlowImport(MANY, MANY)
         slow.may_end.set()
-        stage = open_stage(theme, slow)
+        stage = open_stage(theme, needs_of(slow))
         await stage.check(LIST)
         slow.may_end.clear()
         stage.click("importConfirmButton")

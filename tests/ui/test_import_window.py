@@ -13,7 +13,7 @@ from cashier.app.demo_shop import furnish
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
 from cashier.operations.import_products import ImportRequest, ImportSummary
-from cashier.ui.import_presenter import ImportPhase
+from cashier.ui.import_state import ImportPhase
 from cashier.ui.theme import Appearance
 from tests.hands import Hands, rows
 from tests.ui.conftest import Run
