@@ -1,11 +1,14 @@
 """A throw-away shop to try the till on: a small catalogue, an open day, no PIN."""
 
 import asyncio
+import csv
 import errno
+import io
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import tomlkit
@@ -15,6 +18,7 @@ from cashier.domain.errors import DiskFullError, FolderNotWritableError
 from cashier.domain.money import Money
 from cashier.operations.import_products import ImportRequest
 from cashier.resources import resource
+from cashier.storage.picture_folder import PictureFolder
 from cashier.storage.settings_file import SETTINGS_FILE
 
 _SHOP = {
@@ -66,7 +70,21 @@ def _in_domain_words() -> Iterator[None]:
 
 
 async def _stock(till: Till) -> None:
-    products = resource("demo", "products.csv")
+    products = _with_pictures(PictureFolder(till.folder))
     currency = till.settings.shop.currency
-    await till.import_products(ImportRequest(lambda: products.open("rb"), currency))
+    await till.import_products(ImportRequest(partial(io.BytesIO, products), currency))
     await till.open_fiscal_day(Money(_FLOAT_MINOR, currency), operator=OPERATOR)
+
+
+def _with_pictures(kept: PictureFolder) -> bytes:
+    """Return the demonstration's list of products, its pictures kept under names of the till's."""
+    with resource("demo", "products.csv").open(encoding="utf-8", newline="") as file:
+        heading, *rows = csv.reader(file)
+    column = heading.index("picture")
+    for row in rows:
+        if row[column]:
+            picture = resource("demo", "pictures", row[column])
+            row[column] = kept.put(picture.read_bytes(), "png")
+    out = io.StringIO()
+    csv.writer(out).writerows([heading, *rows])
+    return out.getvalue().encode()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cashier.storage.data_folder import DataFolder
     from cashier.storage.ledger import SqliteLedger
     from cashier.storage.live_catalogue import LiveCatalogue
+    from cashier.storage.picture_folder import PictureFolder
     from cashier.storage.product_store import SqliteProductStore
     from cashier.storage.settings_file import TomlFile
 
@@ -103,6 +104,17 @@ class SeldomDone:
         from cashier.operations.save_product import SaveProduct
 
         return SaveProduct(self._products, self.ledger, self.clock, self._turn)
+
+    @cached_property
+    def pictures(self) -> PictureFolder:
+        """The pictures of products."""
+        from cashier.storage.picture_folder import PictureFolder
+
+        return PictureFolder(self._folder.path)
+
+    def read_picture(self, name: str) -> bytes | None:
+        """Return a picture of a product, or None; called off the window's thread."""
+        return self.pictures.read(name)
 
     def catch_up(self) -> None:
         """Bring the changes of products into the catalogue that a fall cut off."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cashier.app import look
 from cashier.app.documents import Documents
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.domain.fiscal_day import DayState
@@ -28,13 +29,13 @@ from cashier.ui.presenters import Presenters
 from cashier.ui.product_grid import ProductGrid
 from cashier.ui.product_model import ProductQuery
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
-from cashier.ui.scanner import Scanner
 from cashier.ui.scan_rule import ScanRule
+from cashier.ui.scanner import Scanner
 from cashier.ui.sell_page import Selling, SellPage
 from cashier.ui.status_strip import StatusStrip, TillStatus, day_words
 from cashier.ui.steps import StatusReader, Steps
 from cashier.ui.tasks import MONEY_WORK, TaskOwner
-from cashier.ui.theme import Appearance, Theme
+from cashier.ui.theme import Appearance
 
 if TYPE_CHECKING:  # loaded after the first paint
     from cashier.app.pages import PagesBehind
@@ -60,14 +61,16 @@ class TillWindow(QObject):
         self._closed = asyncio.get_running_loop().create_future()
         self.tasks = TaskOwner(self.report)
         self.documents = Documents()
-        self.theme = Theme(appearance)
+        self.theme = look.made_for(till.settings, appearance)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - the window needs one, for the checker
         self.theme.dress(app)
         self.window = self._make_window()
         self._keeper = OrderKeeper(till.keep_order, self.tasks, OPERATOR)
         self.presenters = self._make_presenters()
-        self.goods = GoodsPresenter(till.catalogue, self.tasks, self)
+        self.goods = GoodsPresenter(
+            till.catalogue, self.tasks, self, read_picture=till.read_picture
+        )
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
         self.scanner = Scanner(ScanRule.of(till.settings.scanner), self)
@@ -79,6 +82,7 @@ class TillWindow(QObject):
         self._garbage = GarbageCollector(self)
         self._add_pages()
         self._connect()
+        look.take_keys(till.settings, self.theme, self.window.toaster)
 
     def show(self) -> None:
         """Show the window with the sale that was open when the till was last closed, or fell."""
@@ -227,6 +231,8 @@ class TillWindow(QObject):
         self.explainer.explanation_wanted.connect(self._on_explanation_wanted)
         self.window.explanation_requested.connect(self._on_explanation_wanted)
         self.window.page_shown.connect(self._guard.begin)
+        self.scanner.code_scanned.connect(self.window.leave_keys)
+        self.window.key_change_requested.connect(self._on_key_change_requested)
         self.window.close_requested.connect(self._on_close_requested)
 
     @Slot(object)
@@ -245,6 +251,10 @@ class TillWindow(QObject):
     @Slot()
     def _on_import_requested(self) -> None:
         self._settings.show_section("products")
+
+    @Slot()
+    def _on_key_change_requested(self) -> None:
+        self._settings.show_section("keys")
 
     async def _read_status(self) -> TillStatus:
         report = await self._till.ledger.day()
@@ -277,6 +287,7 @@ class TillWindow(QObject):
         await self._keeper.settled()
         await self.tasks.cancel_all()
         self.documents.close()
+        self.goods.pictures.close()
         self.window.let_close()
         self._garbage.stop()
         if not self._closed.done():

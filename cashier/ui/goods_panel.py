@@ -23,13 +23,14 @@ class GoodsPanel(QWidget):
         self._before_typing = ""
         self.search = SearchField(theme, self)
         self.categories = CategoryBar(theme, self)
-        self.grid = ProductGrid(theme, presenter.model, self)
+        self.grid = ProductGrid(theme, presenter.model, self, pictures=presenter.pictures)
         gap = theme.px(GAP)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(gap)
         above = QVBoxLayout()
-        above.setContentsMargins(0, 0, gap, 0)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        above.setContentsMargins(gap if is_mirrored else 0, 0, 0 if is_mirrored else gap, 0)
         above.setSpacing(gap)
         above.addWidget(self.search)
         above.addWidget(self.categories)

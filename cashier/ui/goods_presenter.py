@@ -8,12 +8,17 @@ from cashier.ports import Catalogue
 from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.product_model import ProductModel, ProductQuery
+from cashier.ui.product_pictures import ProductPictures, Read
 from cashier.ui.tasks import TaskOwner
 
 LOAD_CATEGORIES = "load categories"
 CHOOSE_FIRST = "choose first product"
 FAVOURITES = ProductQuery(favourites=True)
 ALL = ProductQuery()
+
+
+def _no_picture(_name: str) -> None:
+    """Know no pictures, as a till whose products have none."""
 
 
 class GoodsPresenter(QObject):
@@ -26,9 +31,15 @@ class GoodsPresenter(QObject):
     noticed = Signal(object)  # Notice
 
     def __init__(
-        self, catalogue: Catalogue, tasks: TaskOwner, parent: QObject | None = None
+        self,
+        catalogue: Catalogue,
+        tasks: TaskOwner,
+        parent: QObject | None = None,
+        *,
+        read_picture: Read = _no_picture,
     ) -> None:
         super().__init__(parent)
+        self.pictures = ProductPictures(read_picture, tasks, self)
         self._catalogue = catalogue
         self._tasks = tasks
         self._shelf = FAVOURITES
