@@ -81,14 +81,21 @@ class Explainer(QObject):
 
     def _begin(self, watched: QWidget, event: QEvent) -> None:
         at = _position(event)
-        if at is None or (self._pressed is watched and self._timer.isActive()):
-            return  # a touch comes once more as a press of the mouse
+        if at is None or self._is_same_press(watched):
+            return
         self._end()
         place = place_at(watched, watched.mapFromGlobal(at))
         if place is not None:
             self._pressed, self._place, self._began_at = watched, place, at
             watched.installEventFilter(self)
             self._timer.start()
+
+    def _is_same_press(self, watched: QWidget) -> bool:
+        """Tell a press that goes on to a parent, or comes after a touch, from one anew."""
+        pressed = self._pressed
+        if pressed is None or not self._timer.isActive() or not isValid(pressed):
+            return False
+        return watched is pressed or watched.isAncestorOf(pressed)
 
     def _end(self) -> None:
         self._timer.stop()

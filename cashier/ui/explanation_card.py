@@ -155,7 +155,7 @@ class ExplanationOverlay(QWidget):
         """Close, and give the focus back to where it was."""
         if self.isHidden():
             return
-        before, self._before = self._before, None
+        before = self._before
         self.hide()
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -175,6 +175,7 @@ class ExplanationOverlay(QWidget):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and _is_foreign(event)
+            and not (event.text() and event.text().isprintable())
         ):
             self.leave()  # before shortcuts are looked for, so that they are the page's
             return False
@@ -188,9 +189,8 @@ class ExplanationOverlay(QWidget):
             if len(self._trail) > 1:
                 self._on_back()
         elif _is_foreign(event):
-            before = self._before
             self.leave()
-            _hand_on(event, before)
+            _hand_on(event, self._before)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

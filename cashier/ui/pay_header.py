@@ -10,6 +10,7 @@ from cashier.domain.tender import TenderState, TenderType
 from cashier.translation import _
 from cashier.ui import assets, formatting
 from cashier.ui.elided_label import ElidedLabel
+from cashier.ui.explainable import explains
 from cashier.ui.figure_label import FigureLabel
 from cashier.ui.pay_state import PayState
 from cashier.ui.tender_words import tender_name
@@ -92,6 +93,9 @@ class PayHeader(QFrame):
         self._change = Figure(theme, "changeLabel", self)
         for figure, share in ((self._due, 11), (self._paid, 10), (self._change, 10)):
             row.addWidget(figure, share)
+        explains(self._due, "to-pay")
+        explains(self._paid, "paid")
+        explains(self._change, "change")
         theme.changed.connect(self.update)
 
     def show_state(self, state: PayState) -> None:
