@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
     from cashier.domain.posting import PostedOrder, Posting
     from cashier.domain.product import Product
     from cashier.domain.product_change import ProductChange
+    from cashier.domain.quantity import Percent
     from cashier.domain.receipt import Receipt
     from cashier.domain.refund import Sold
     from cashier.domain.tender import Tender, TenderState
@@ -140,6 +141,9 @@ class Catalogue(Protocol):
 
     async def count(self) -> int:
         """Return the number of active products."""
+
+    async def count_by_rate(self) -> dict[Percent, int]:
+        """Return how many active products are sold at each VAT rate."""
 
 
 class ProductStore(Protocol):

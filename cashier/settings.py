@@ -24,12 +24,16 @@ SCALES = range(80, 201)
 GAPS_MS = range(5, 501)
 CODE_LENGTHS = range(2, 33)
 _PREFIX_LENGTH = 8
+_COUNTRY_LENGTH = 2
 _COINS = frozenset({"1", "2", "5", "25"})
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Who sells, in which currency and language, and how VAT and cash are worked out."""
+    """Who sells, in which currency and language, and how VAT and cash are worked out.
+
+    ``country`` is the ISO 3166 one whose rule for cash was chosen, empty for none.
+    """
 
     name: str = "My shop"
     address: tuple[str, ...] = ()
@@ -39,6 +43,7 @@ class Shop:
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     language: str = "en"
     cash_unit: int = 1
+    country: str = ""
     tax: TaxRules = field(default_factory=TaxRules)
 
 
@@ -198,6 +203,7 @@ def _shop(shop: Mapping[str, object], tax: Mapping[str, object]) -> Shop:
         timezone=_zone(_text(shop, "shop.timezone", "UTC")),
         language=_text(shop, "shop.language", "en"),
         cash_unit=_cash_unit(shop, currency),
+        country=_country(_text(shop, "shop.country", "")),
         tax=_tax(tax),
     )
 
@@ -251,6 +257,12 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsRefusedError("shop.timezone", name) from error
+
+
+def _country(text: str) -> str:
+    if text and not (len(text) == _COUNTRY_LENGTH and text.isascii() and text.isupper()):
+        raise SettingsRefusedError("shop.country", text)
+    return text
 
 
 def _prefix(text: str) -> str:

@@ -1,6 +1,7 @@
 """Fakes of the ports that keep the ports' promises, in memory."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -110,6 +111,10 @@ class FakeCatalogue:
     async def count(self) -> int:
         await self._answer("")
         return len(self._active())
+
+    async def count_by_rate(self) -> dict[Percent, int]:
+        await self._answer("")
+        return dict(Counter(one.vat_rate for one in self._active()))
 
     def _active(self) -> list[Product]:
         return [one for one in self.products if one.is_active]

@@ -87,6 +87,7 @@ WRONG: dict[str, list[object]] = {
         "0", "0.00", "0.03", "0.07", "0.15", "0.005", "-0.05", "five", "1e-2", "0,05", "NaN", True,
         0, 0.03, -0.05, float("nan"), float("inf"), [], {}, None, "99999999999",
     ],
+    "shop.country": ["lt", "LTU", "L", "ŽŽ", 5],
     "shop.address": [5, [5], {"a": "b"}, ["a\x00"]],
     "till.prefix": ["", "T 1", "T-1", "TOOLONGAPREFIX", "Ž1", 1, None],
     "backend.kind": ["remote", "", 1, None],

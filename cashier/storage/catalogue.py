@@ -31,6 +31,7 @@ _NOT_SOLD = (
     "ORDER BY p.folded, p.id LIMIT ? OFFSET ?"
 )
 _EVERY = f"SELECT {COLUMNS} FROM products AS p ORDER BY p.folded, p.id"  # noqa: S608
+_BY_RATE = "SELECT vat_milli, count(*) FROM products WHERE is_active GROUP BY vat_milli"
 _OF_CATEGORY = " AND p.category = ?"
 _FAVOURITES = " AND p.is_favourite"
 
@@ -136,6 +137,12 @@ class SqliteCatalogue:
         with in_domain_words():
             count: int = self._connection.execute("SELECT count(*) FROM shelf").get
             return count
+
+    def count_by_rate(self) -> dict[Percent, int]:
+        """Return how many active products are sold at each VAT rate."""
+        with in_domain_words():
+            found: Iterable[tuple[int, int]] = self._connection.execute(_BY_RATE)
+            return {_rate(milli): count for milli, count in found}
 
     def _tiers(self, text: str) -> Iterator[Tier]:
         codes = code_range(text)

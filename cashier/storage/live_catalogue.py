@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from cashier.domain.product import Product
+from cashier.domain.quantity import Percent
 from cashier.storage.catalogue import SqliteCatalogue
 from cashier.storage.catalogue_files import generation_path
 from cashier.storage.product_export import export_products
@@ -58,6 +59,9 @@ class LiveCatalogue:
 
     async def count(self) -> int:
         return await self._ask(SqliteCatalogue.count)
+
+    async def count_by_rate(self) -> dict[Percent, int]:
+        return await self._ask(SqliteCatalogue.count_by_rate)
 
     async def export(self, kind: str, out: Path) -> None:
         """Write all products to ``out`` as csv, json or html; look-ups go on meanwhile."""

@@ -100,6 +100,13 @@ def test_only_categories_with_something_to_sell_are_named(catalogue: SqliteCatal
     assert catalogue.categories() == ["Bakery", "Beverages", "Fruit", "Other"]
 
 
+def test_it_tells_how_many_products_are_sold_at_each_rate(catalogue: SqliteCatalogue) -> None:
+    found = catalogue.count_by_rate()
+    assert sum(found.values()) == catalogue.count()
+    sold = [each.vat_rate for each in catalogue.every_product() if each.is_active]
+    assert found == {rate: sold.count(rate) for rate in sold}
+
+
 def test_a_shop_without_products_answers_too() -> None:
     catalogue = SqliteCatalogue.empty("PLN")
     assert catalogue.search("a", limit=5) == []

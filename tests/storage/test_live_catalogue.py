@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cashier.domain.errors import DamagedLedgerError
+from cashier.domain.quantity import Percent
 from cashier.ports import Catalogue
 from cashier.storage.live_catalogue import LiveCatalogue
 from tests.storage.made_catalogues import import_into
@@ -26,6 +27,7 @@ async def test_it_answers_every_question_of_the_port(tmp_path: Path) -> None:
     assert await catalogue.browse(category="Hot", favourites=True, limit=5) == [tea]
     assert await catalogue.categories() == ["Hot"]
     assert await catalogue.count() == 1
+    assert await catalogue.count_by_rate() == {Percent(21_000): 1}
     live.close()
 
 
