@@ -23,6 +23,9 @@ END_KEYS = ("any", "enter", "tab", "none")
 SCALES = range(80, 201)
 GAPS_MS = range(5, 501)
 CODE_LENGTHS = range(2, 33)
+KEPT_BACKUPS = range(1, 366)
+STARTED = 4
+_LONGEST_PATH = 1_000
 _PREFIX_LENGTH = 8
 _COUNTRY_LENGTH = 2
 _COINS = frozenset({"1", "2", "5", "25"})
@@ -103,8 +106,20 @@ class PaymentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """Where backups go; with ``daily`` one is made by itself, and the last ``keep`` of those stay."""
+
+    folder: str = ""
+    daily: bool = False
+    keep: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the till reads at its start; ``keys`` are the user's own, by name of action."""
+    """Everything the till reads at its start; ``keys`` are the user's own, by name of action.
+
+    ``start_step`` is the step of the first start that comes next, ``STARTED`` when it is over.
+    """
 
     shop: Shop = field(default_factory=Shop)
     prefix: str = "T1"
@@ -113,6 +128,8 @@ class Settings:
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     payments: PaymentSettings = field(default_factory=PaymentSettings)
     keys: Mapping[str, str] = field(default_factory=dict)
+    backup: BackupSettings = field(default_factory=BackupSettings)
+    start_step: int = 1
 
 
 def parse(content: Mapping[str, object]) -> Settings:
@@ -131,7 +148,24 @@ def parse(content: Mapping[str, object]) -> Settings:
         scanner=_scanner(_table(content, "scanner")),
         payments=_payments(_table(content, "payments"), shop.currency),
         keys=_keys(_table(content, "keys")),
+        backup=_backup(_table(content, "backup")),
+        start_step=_whole(_table(content, "start"), "start.step", 1, range(1, STARTED + 1)),
     )
+
+
+def _backup(table: Mapping[str, object]) -> BackupSettings:
+    plain = BackupSettings()
+    folder = table.get("folder", "")
+    if not isinstance(folder, str):
+        raise SettingsRefusedError("backup.folder", _kind(folder))
+    try:
+        folder = checked(folder, "backup.folder", _LONGEST_PATH)
+    except CashierError as error:
+        raise SettingsRefusedError("backup.folder", folder) from error
+    daily = _truth(table, "backup.daily", default=plain.daily)
+    if daily and not folder:
+        raise SettingsRefusedError("backup.folder", "")
+    return BackupSettings(folder, daily, _whole(table, "backup.keep", plain.keep, KEPT_BACKUPS))
 
 
 def _screens(table: Mapping[str, object]) -> ScreenSettings:

@@ -179,6 +179,21 @@ def test_banknotes_are_amounts_of_the_shops_currency_smallest_first() -> None:
     assert settings.parse({}).payments.notes == ()
 
 
+def test_backups_are_made_where_and_when_a_shop_says() -> None:
+    plain = settings.parse({}).backup
+    assert plain == settings.BackupSettings("", daily=False, keep=14)
+    found = settings.parse({"backup": {"folder": "/media/usb", "daily": True, "keep": 3}})
+    assert found.backup == settings.BackupSettings("/media/usb", daily=True, keep=3)
+    with pytest.raises(SettingsRefusedError) as refused:
+        settings.parse({"backup": {"daily": True}})
+    assert refused.value.what == "backup.folder"
+
+
+def test_how_far_the_first_start_has_come_is_read() -> None:
+    assert settings.parse({}).start_step == 1
+    assert settings.parse({"start": {"step": settings.STARTED}}).start_step == settings.STARTED
+
+
 def test_screens_scanner_payments_and_keys_are_read() -> None:
     found = settings.parse(
         {
@@ -212,6 +227,12 @@ def test_screens_scanner_payments_and_keys_are_read() -> None:
         ("payments.notes", ["five"]),
         ("payments.notes", [5]),
         ("keys.pay", 12),
+        ("backup.folder", 7),
+        ("backup.folder", "x" * 1_001),
+        ("backup.keep", 0),
+        ("backup.daily", "yes"),
+        ("start.step", 5),
+        ("start.step", True),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_key(key: str, value: object) -> None:
