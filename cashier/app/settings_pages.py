@@ -15,24 +15,25 @@ from cashier.domain.errors import CashierError
 from cashier.domain.receipt import Receipt
 from cashier.operations.issue_sample import issue_sample
 from cashier.operations.save_settings import overlaid
-from cashier.settings import Settings
 from cashier.operations.try_code import TryCode
 from cashier.scanning.code_reader import CodeReader
+from cashier.settings import Settings
 from cashier.translation import _
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
 from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.products_overview import OverviewPresenter
 from cashier.ui.sale_presenter import SalePresenter
-from cashier.ui.settings_page import SettingsPage
-from cashier.ui.settings_presenter import SettingsPresenter
 from cashier.ui.scan_rule import ScanRule
 from cashier.ui.scan_tester import ScanTester
+from cashier.ui.settings_page import SettingsPage
+from cashier.ui.settings_payments import PaymentsSection
+from cashier.ui.settings_presenter import SettingsPresenter
 from cashier.ui.settings_products import ProductsSection
 from cashier.ui.settings_sample import SamplePreview
+from cashier.ui.settings_scanner import ScannerSection
 from cashier.ui.settings_screens import ScreensSection
 from cashier.ui.settings_section import Content, Section, SectionEntry
-from cashier.ui.settings_scanner import ScannerSection
 from cashier.ui.settings_shop import ShopSection
 
 
@@ -88,16 +89,15 @@ class SettingsBehind(QObject):
     def _entries(self) -> tuple[SectionEntry, ...]:
         return (
             SectionEntry("shop", _("Shop"), "tag", self._shop),
+            SectionEntry("scanner", _("Scanner"), "barcode", self._scanner),
+            SectionEntry("payments", _("Payments"), "card", self._payments),
             SectionEntry("screens", _("Screens"), "screen", self._screens),
             SectionEntry("products", _("Products"), "database", self._products),
-            SectionEntry("scanner", _("Scanner"), "barcode", self._scanner),
+            SectionEntry("keys", _("Keys"), "keys", self._keys),
         )
 
     def _shop(self) -> Section:
         return ShopSection(self._of.theme, self._sample())
-
-    def _screens(self) -> Section:
-        return ScreensSection(self._of.theme)
 
     def _scanner(self) -> Section:
         of = self._of
@@ -109,11 +109,22 @@ class SettingsBehind(QObject):
     def _reader_for(self, in_store: str) -> CodeReader:
         return CodeReader(in_store, self._of.till.settings.shop.currency)
 
+    def _payments(self) -> Section:
+        return PaymentsSection(self._of.theme)
+
+    def _screens(self) -> Section:
+        return ScreensSection(self._of.theme)
+
     def _products(self) -> Section:
         of = self._of
         overview = OverviewPresenter(products_needs(of.till), of.tasks, self)
         overview.noticed.connect(of.window.toaster.show_notice)
         return ProductsSection(of.theme, self._importing(), overview)
+
+    def _keys(self) -> Section:
+        from cashier.ui.settings_keys import KeysSection  # noqa: PLC0415 - seldom wanted
+
+        return KeysSection(self._of.theme)
 
     def _sample(self) -> SamplePreview:
         of = self._of
@@ -143,6 +154,7 @@ class SettingsBehind(QObject):
     def _on_in_force(self, settings: Settings) -> None:
         """Let what is always in view follow."""
         of = self._of
+        of.scanner.use(ScanRule.of(settings.scanner))
         of.window.strip.show_names(settings.shop.name, settings.prefix)
         look.follow(settings, of.theme, of.window.toaster)
 
@@ -152,4 +164,3 @@ class SettingsBehind(QObject):
             self._of.window.show_entry(Page.SELL)
         else:
             self._of.window.show_page(page)
-        of.scanner.use(ScanRule.of(settings.scanner))

@@ -28,6 +28,7 @@ class QuickCash(QWidget):
         super().__init__(parent)
         self.setObjectName("quickCash")
         self.setAccessibleName(_("Cash received"))
+        self._chosen: tuple[Money, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -40,9 +41,13 @@ class QuickCash(QWidget):
         for button in (self.exact, *self.notes):
             button.amount_chosen.connect(self.amount_chosen)
 
+    def offer(self, chosen: tuple[Money, ...]) -> None:
+        """Offer only the notes that the shop has chosen; none means all."""
+        self._chosen = chosen
+
     def show_due(self, due: Money, *, can_take: bool) -> None:
         self.exact.show_amount(due, formatting.amount(due), _("Exact"))
-        offered = quick_cash.offers(due)
+        offered = quick_cash.offers(due, self._chosen)
         for place, button in enumerate(self.notes):
             button.setVisible(place < len(offered))
             if place < len(offered):

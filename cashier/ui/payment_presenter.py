@@ -47,7 +47,7 @@ class PaymentRules:
     """How this shop takes money: VAT, the smallest coin, which tenders it takes beside cash.
 
     ``receipts`` are the ways to give a document out, ``receipt`` the usual one, by their names in
-    the settings.
+    the settings. ``notes`` are the banknotes to tap, none for all.
     """
 
     tax: TaxRules
@@ -55,6 +55,7 @@ class PaymentRules:
     tenders: tuple[TenderType, ...] = (TenderType.CARD, *IN_HAND)
     receipts: tuple[str, ...] = RECEIPT_CHOICES
     receipt: str = RECEIPT_CHOICES[0]
+    notes: tuple[Money, ...] = ()
 
 
 class PaymentPresenter(QObject):

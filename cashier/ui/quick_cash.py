@@ -33,13 +33,14 @@ def rank(amount: Money) -> int:
     return known.index(amount) if amount in known else 0
 
 
-def offers(due: Money) -> tuple[Money, ...]:
+def offers(due: Money, chosen: tuple[Money, ...] = ()) -> tuple[Money, ...]:
     """Return at most ``OFFERS`` amounts to tap for ``due``.
 
-    Notes where they are known: the smallest ones, moved up until the largest shown reaches
-    ``due``. Elsewhere ``due`` rounded up to what notes may add up to, each above the one before.
+    The notes that the shop has ``chosen``, else all that are known: the smallest ones, moved up
+    until the largest shown reaches ``due``. Without any, ``due`` rounded up to what notes may add
+    up to, each above the one before.
     """
-    known = notes(due.currency)
+    known = tuple(one for one in chosen if one.currency == due.currency) or notes(due.currency)
     if not known:
         return _rounded_up(due)
     last = next((i for i, note in enumerate(known) if note >= due), len(known) - 1)

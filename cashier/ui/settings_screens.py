@@ -153,8 +153,9 @@ class ScreensSection(Section):
 
     def _show_screens(self, chosen: str) -> None:
         """Offer every screen but the one this window is on; a chosen one that is gone stays."""
-        own = self.window().screen()
-        found = [one for one in QGuiApplication.screens() if one is not own or one.name() == chosen]
+        own = self.screen()
+        every = [one for one in QGuiApplication.screens() if one.name()]
+        found = [one for one in every if one is not own or one.name() == chosen]
         options = [Option("", _("None"), _("Only this window"), "close")]
         options += [Option(one.name(), _title(one), _size(one), "screen") for one in found]
         if chosen and all(one.value != chosen for one in options):
@@ -168,12 +169,10 @@ def _percent(value: int) -> str:
 
 
 def _title(screen: QScreen) -> str:
-    return " ".join(part for part in (screen.manufacturer(), screen.model()) if part) or (
-        screen.name() or _("Screen")
-    )
+    made_by = (screen.manufacturer(), screen.model())
+    return " ".join(part for part in made_by if part) or screen.name()
 
 
 def _size(screen: QScreen) -> str:
     area: QRect = screen.geometry()
-    size = f"{area.width()} {formatting.TIMES} {area.height()}"
-    return f"{screen.name()} · {size}" if screen.name() else size
+    return f"{screen.name()} · {area.width()} {formatting.TIMES} {area.height()}"

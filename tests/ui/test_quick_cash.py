@@ -37,6 +37,12 @@ def test_notes_rise_and_the_currency_is_known(currency: str) -> None:
     assert list(notes) == sorted(set(notes))
 
 
+def test_only_the_notes_that_the_shop_has_chosen_are_offered() -> None:
+    chosen = (Money(1_000, "EUR"), Money(5_000, "EUR"))
+    assert quick_cash.offers(Money(1_645, "EUR"), chosen) == chosen
+    assert quick_cash.offers(Money(1_645, "USD"), chosen) == quick_cash.offers(Money(1_645, "USD"))
+
+
 def test_without_known_notes_the_sum_is_rounded_up() -> None:
     assert offered("1234", "JPY") == ["1235", "1240", "1250", "1300", "1500"]
     assert offered("7.30", "TRY") == ["8.00", "10.00", "50.00", "100.00", "500.00"]
