@@ -10,10 +10,9 @@ from typing_extensions import override
 from cashier.domain.money import Money
 from cashier.ui import assets, formatting
 from cashier.ui.buttons import Button, ButtonKind, cap_width, paint_cap
+from cashier.ui.mirror import LEADING, TRAILING, draw_figure, mirrored
 from cashier.ui.theme import Theme
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SMALLEST_FIGURE = 14
 _MARGIN = 14
 
@@ -67,7 +66,7 @@ class FootButton(Button):
         area = self.rect().adjusted(px(18), 0, -px(18), 0)
         painter.setFont(theme.font(22, 700))
         painter.setPen(text)
-        painter.drawText(area, _LEFT, self.text())
+        painter.drawText(area, LEADING, self.text())
         advance = painter.fontMetrics().horizontalAdvance(self.text())
         cap = self.cap
         width = cap_width(theme, cap, is_loud=True) if cap else 0
@@ -78,7 +77,7 @@ class FootButton(Button):
             left = area.right() - width
         painter.setPen(text)
         if cap:
-            place = QRect(left, 0, width, self.height())
+            place = mirrored(QRect(left, 0, width, self.height()), self)
             paint_cap(painter, theme, place, cap, text, is_loud=True)
 
     def _paint_figure(self, painter: QPainter, area: QRect, left: int) -> None:
@@ -87,13 +86,14 @@ class FootButton(Button):
         top = (self.height() - px(look.above + look.below)) // 2
         room = area.right() - left
         painter.setFont(theme.font(*look.caption))
-        painter.drawText(QRect(left, top, room, px(look.above)), _RIGHT, self._caption)
+        caption = mirrored(QRect(left, top, room, px(look.above)), self)
+        painter.drawText(caption, TRAILING, self._caption)
         size, weight = look.figure
         while size > _SMALLEST_FIGURE and _advance(theme, size, self._figure) > room:
             size -= 1
         painter.setFont(theme.font(size, weight))
         place = QRect(left, top + px(look.above), room, px(look.below))
-        painter.drawText(place, _RIGHT, self._figure)
+        draw_figure(painter, mirrored(place, self), self._figure)
 
 
 class RowButton(Button):
@@ -124,7 +124,8 @@ class RowButton(Button):
         left = px(_MARGIN)
         if self._icon:
             drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - side) // 2, drawn)
+            place = QRect(left, (self.height() - side) // 2, side, side)
+            painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
             left += side + px(8)
         width = cap_width(theme, self.cap) if self.cap else 0
         free = self.width() - left - px(_MARGIN) - width - (px(8) if width else 0)
@@ -135,10 +136,10 @@ class RowButton(Button):
         shown = QFontMetrics(font).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, _LEFT, shown)
+        painter.drawText(mirrored(room, self), LEADING, shown)
         if self.cap:
             place = QRect(self.width() - px(_MARGIN) - width, 0, width, self.height())
-            paint_cap(painter, theme, place, self.cap, text)
+            paint_cap(painter, theme, mirrored(place, self), self.cap, text)
 
 
 def _advance(theme: Theme, size: int, text: str) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from cashier.ui import assets
+from cashier.ui.mirror import LEADING, mirrored
 from cashier.ui.theme import Theme
 
 _TARGET = 48
@@ -120,28 +121,23 @@ class Button(QPushButton):
     def _paint_face(self, painter: QPainter, text: QColor) -> None:
         icon, label, cap = self._widths()
         left = (self.width() - icon - label - cap) // 2
-        middle = self.rect()
         if self._icon:
             side = self._theme.px(20)
             drawn = assets.pixmap(
                 self._icon, text, side, self.devicePixelRatioF(), is_bold=self._is_bold_icon
             )
-            painter.drawPixmap(left, (self.height() - side) // 2, drawn)
+            place = QRect(left, (self.height() - side) // 2, side, side)
+            painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
             left += icon
         painter.setFont(self._theme.font(self._label_size, self._label_weight))
         painter.setPen(text)
-        place = QRect(left, 0, label, middle.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        place = mirrored(QRect(left, 0, label, self.height()), self)
+        painter.drawText(place, LEADING, self.text())
         shown = self.cap
         if shown:
             width = cap_width(self._theme, shown)
-            paint_cap(
-                painter,
-                self._theme,
-                QRect(left + label + cap - width, 0, width, self.height()),
-                shown,
-                text,
-            )
+            place = QRect(left + label + cap - width, 0, width, self.height())
+            paint_cap(painter, self._theme, mirrored(place, self), shown, text)
 
     def _widths(self) -> tuple[int, int, int]:
         theme = self._theme

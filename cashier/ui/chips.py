@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
 from cashier.ui import assets
+from cashier.ui.mirror import LEADING
 from cashier.ui.theme import Theme
 
 _HEIGHT = 28
@@ -34,10 +35,13 @@ def chip_width(theme: Theme, text: str) -> int:
 def paint_chip(  # noqa: PLR0913 - what a chip shows
     painter: QPainter, theme: Theme, place: QRect, *, icon: str, text: str, tone: Tone
 ) -> None:
-    """Paint a chip in the vertical middle of ``place``, from its left edge."""
+    """Paint a chip in the vertical middle of ``place``, from the edge where reading begins."""
     height = theme.px(_HEIGHT)
     top = place.top() + (place.height() - height) // 2
     box = QRect(place.left(), top, chip_width(theme, text), height)
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    if is_mirrored:
+        box.moveRight(place.right())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(f"{tone.value}Tint"))
@@ -45,11 +49,15 @@ def paint_chip(  # noqa: PLR0913 - what a chip shows
     side = theme.px(16)
     ratio = painter.device().devicePixelRatioF()
     drawn = assets.pixmap(icon, theme.colour(f"{tone.value}Icon"), side, ratio, is_bold=True)
-    painter.drawPixmap(box.left() + theme.px(8), box.top() + (height - side) // 2, drawn)
+    lead = theme.px(8)
+    left = box.right() + 1 - lead - side if is_mirrored else box.left() + lead
+    painter.drawPixmap(left, box.top() + (height - side) // 2, drawn)
     painter.setFont(theme.font(13, 500))
     painter.setPen(theme.colour(f"{tone.value}Text"))
-    words = box.adjusted(theme.px(30), 0, 0, 0)
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    words = (
+        box.adjusted(0, 0, -theme.px(30), 0) if is_mirrored else box.adjusted(theme.px(30), 0, 0, 0)
+    )
+    painter.drawText(words, LEADING, text)
 
 
 class Chip(QAbstractButton):

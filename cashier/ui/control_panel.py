@@ -10,8 +10,9 @@ from cashier.ui import formatting
 from cashier.ui.big_button import FootButton
 from cashier.ui.buttons import ButtonKind
 from cashier.ui.explainable import explains
-from cashier.ui.input_display import RIGHT, InputDisplay
+from cashier.ui.input_display import InputDisplay
 from cashier.ui.keypad import Face, Keypad
+from cashier.ui.mirror import draw_figure, mirrored
 from cashier.ui.parked_rail import ParkedRail
 from cashier.ui.sale_view import InputMode, SaleView
 from cashier.ui.segment import Segment
@@ -34,7 +35,7 @@ class PayButton(FootButton):
             size -= 1
             font = self._theme.font(size, 700)
         painter.setFont(font)
-        painter.drawText(place, RIGHT, self._figure)
+        draw_figure(painter, mirrored(place, self), self._figure)
 
 
 class ModeBar(Segment):

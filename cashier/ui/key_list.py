@@ -10,8 +10,14 @@ from cashier.ui.buttons import cap_width, paint_cap
 from cashier.ui.theme import Theme
 
 _ROW = 40
+_LINE = 15
 _CAP = 76
 _SIDE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = (
+    Qt.AlignmentFlag.AlignLeading.value
+    | Qt.AlignmentFlag.AlignTop.value
+    | Qt.TextFlag.TextWordWrap.value
+)
 
 
 class KeyRow(QWidget):
@@ -22,7 +28,9 @@ class KeyRow(QWidget):
         self._theme = theme
         self._action = action
         self.setObjectName(f"key_{action.name}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -39,32 +47,37 @@ class KeyRow(QWidget):
         return QSize(self._theme.px(200), self._theme.px(_ROW))
 
     @override
+    def heightForWidth(self, width: int) -> int:
+        """Have room for all of the help."""
+        metrics = QFontMetrics(self._theme.font(12))
+        room = QRect(0, 0, width - self._lead(), 1_000)
+        needed = metrics.boundingRect(room, _WRAPPED, self._action.help).height()
+        return self._theme.px(_ROW - _LINE) + max(needed, self._theme.px(_LINE))
+
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cap = theme.keys.words(self._action.name)
         colour = theme.colour("text" if cap else "muted")
-        width = cap_width(theme, cap or "–")
-        lead = max(px(_CAP), width + px(10))
-        place = self._mirrored(QRect(0, 0, width, self.height()))
-        paint_cap(painter, theme, place, cap or "–", colour)
-        room = QRect(lead, 0, self.width() - lead, self.height())
-        self._paint_words(painter, room)
+        place = QRect(0, 0, cap_width(theme, cap or "–"), px(_ROW))
+        paint_cap(painter, theme, self._mirrored(place), cap or "–", colour)
+        lead = self._lead()
+        room = QRect(lead, px(2), self.width() - lead, px(18))
+        painter.setFont(theme.font(14, 600))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(self._mirrored(room), _SIDE, self._action.label)
+        room = QRect(lead, px(21), self.width() - lead, self.height() - px(21))
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(self._mirrored(room), _WRAPPED, self._action.help)
         painter.end()
 
-    def _paint_words(self, painter: QPainter, room: QRect) -> None:
-        theme = self._theme
-        for text, size, weight, colour, top in (
-            (self._action.label, 14, 600, "text", 2),
-            (self._action.help, 12, 400, "text2", 20),
-        ):
-            font = theme.font(size, weight)
-            line = QRect(room.left(), theme.px(top), room.width(), theme.px(18))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.setFont(font)
-            painter.setPen(theme.colour(colour))
-            painter.drawText(self._mirrored(line), _SIDE, shown)
+    def _lead(self) -> int:
+        """Return where the words begin: all below each other, unless a cap needs more room."""
+        cap = cap_width(self._theme, self._theme.keys.words(self._action.name))
+        return max(self._theme.px(_CAP), cap + self._theme.px(10))
 
     def _mirrored(self, place: QRect) -> QRect:
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QScroller,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +24,6 @@ from cashier.ui.theme import Theme
 
 _COLUMN = 300
 _MOST_WIDE = 1_240
-_MOST_ROWS = 13
 _SCRIM = QColor(0, 0, 0, 110)
 
 
@@ -156,7 +156,7 @@ class KeyOverlay(QWidget):
 
     def _scroll_area(self) -> QScrollArea:
         px = self._theme.px
-        row = QHBoxLayout(self._columns)
+        row = self._row = QHBoxLayout(self._columns)
         row.setContentsMargins(px(20), px(8), px(20), px(16))
         row.setSpacing(px(24))
         for group in self._groups:
@@ -167,6 +167,7 @@ class KeyOverlay(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._columns)
+        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self._columns.setAutoFillBackground(False)
         return self._area
 
@@ -174,13 +175,22 @@ class KeyOverlay(QWidget):
         """Return columns: a page's actions first, those of the whole window at the end."""
         groups: list[KeyGroup] = []
         pages = dict.fromkeys(one.page for one in actions if one.page != EVERYWHERE)
+        most = self._most_rows(actions)
         for page in (*pages, EVERYWHERE):
             of_page = tuple(one for one in actions if one.page == page)
-            for start in range(0, len(of_page), _MOST_ROWS):
+            for start in range(0, len(of_page), most):
                 title = page_title(page) if start == 0 else ""
-                part = of_page[start : start + _MOST_ROWS]
+                part = of_page[start : start + most]
                 groups.append(KeyGroup(self._theme, title, part, self._columns))
         return groups
+
+    def _most_rows(self, actions: tuple[Action, ...]) -> int:
+        """Return how long a column is, so that the page's actions share the room evenly."""
+        px = self._theme.px
+        columns = min(self._window.width(), px(_MOST_WIDE)) // px(_COLUMN) - 1
+        of_page = sum(one.page != EVERYWHERE for one in actions)
+        everywhere = len(actions) - of_page
+        return max(-(-of_page // max(columns, 1)), everywhere, 1)
 
     def _place(self) -> None:
         """Lie over the whole window, the card in its middle and no larger than its list needs."""
@@ -188,8 +198,8 @@ class KeyOverlay(QWidget):
         self.setGeometry(self._window.rect())
         wanted = px(_COLUMN) * max(len(self._groups), 2) + px(60)
         width = min(wanted, px(_MOST_WIDE), self.width() - px(32))
-        self._columns.adjustSize()
-        needed = self._columns.sizeHint().height() + px(48 + 16 + 48)
+        inside = self._row.totalHeightForWidth(width - px(20))
+        needed = inside + px(48 + 16 + 48)
         height = min(needed, self.height() - px(32))
         left, top = (self.width() - width) // 2, (self.height() - height) // 2
         self._card.setGeometry(left, top, width, height)

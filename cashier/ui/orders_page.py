@@ -124,6 +124,7 @@ class OrdersPage(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         self._columns = QHBoxLayout(self)
+        self._columns.setDirection(self._theme.column_direction)
         self._left = QWidget(self)
         box = QVBoxLayout(self._left)
         box.setContentsMargins(0, 0, 0, 0)

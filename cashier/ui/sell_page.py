@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from cashier.ui.actions import MOST_RESUMED
 from cashier.ui.cart_panel import CartPanel
-from cashier.ui.columns import columns_for
+from cashier.ui.columns import Columns, columns_for
 from cashier.ui.control_panel import ControlPanel
 from cashier.ui.goods_panel import GoodsPanel
 from cashier.ui.goods_presenter import GoodsPresenter
@@ -89,14 +89,32 @@ class SellPage(QWidget):
         columns = columns_for(self._theme, self.window().width())
         self.cart.set_columns(columns)
         self.control.setFixedWidth(columns.control)
-        gap = self._theme.px(GAP)
-        pad = columns.padding
-        self._row.setContentsMargins(pad, pad, pad, 0)
+        self._space(columns)
+
+    def _space(self, columns: Columns) -> None:
+        """Set the columns apart. The goods bring the gap of their last tiles along."""
+        gap, pad = self._theme.px(GAP), columns.padding
+        is_left_handed = self._theme.is_left_handed
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        is_reversed = is_left_handed is not is_mirrored
+        beside_cart, at_edge = (
+            (columns.gap, pad - gap) if is_left_handed else (columns.gap - gap, pad)
+        )
+        edges = (pad, at_edge) if is_reversed else (at_edge, pad)
+        self._row.setContentsMargins(edges[0], pad, edges[1], 0)
         self._row.setSpacing(0)
-        self._goods_box.setContentsMargins(0, 0, columns.gap - gap, pad - gap)
         cart, control = self._side_boxes
-        cart.setContentsMargins(0, 0, columns.gap, pad)
-        control.setContentsMargins(0, 0, 0, pad)
+        for box, after, below in (
+            (self._goods_box, beside_cart, pad - gap),
+            (cart, columns.gap, pad),
+            (control, 0, pad),
+        ):
+            left, right = (after, 0) if is_reversed else (0, after)
+            box.setContentsMargins(left, 0, right, below)
+
+    def take_text(self, text: str) -> None:
+        """Take a character that was typed on the page before this one."""
+        self._takes_text(text)
 
     def _takes_text(self, text: str) -> bool:
         key = key_of(text)
@@ -111,6 +129,7 @@ class SellPage(QWidget):
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
+        self._row.setDirection(self._theme.column_direction)
         self._goods_box = QVBoxLayout()
         self._goods_box.addWidget(self.goods)
         self._row.addLayout(self._goods_box, 1)

@@ -1,19 +1,22 @@
 """Toasts: notices at the bottom left of the goods, at most three, the newest below."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.translation import _
 from cashier.ui import assets
 from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.live_region import announce
+from cashier.ui.mirror import is_mirrored, mirrored
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.theme import Theme
 
 MOST_TOASTS = 3
 STAY_MS = 5_000
 UNDO_STAY_MS = 8_000
+_BLUR = 14
 _COLOURS = {
     NoticeKind.DONE: "okIcon",
     NoticeKind.REMOVED: "neutIcon",
@@ -31,11 +34,13 @@ class Toast(QWidget):
         super().__init__(parent)
         self.setObjectName("toast")
         self.setAccessibleName(f"{notice.text} {notice.hint}".strip())
-        self.setMinimumHeight(theme.px(56))
+        self.setMinimumHeight(theme.px(64))
         self._theme = theme
         self._notice = notice
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(52), theme.px(9), theme.px(10), theme.px(9))
+        lead, end = theme.px(52), theme.px(10)
+        left, right = (end, lead) if is_mirrored(parent) else (lead, end)
+        row.setContentsMargins(left, theme.px(9), right, theme.px(9))
         row.setSpacing(theme.px(8))
         row.addLayout(self._words(), 1)
         if notice.can_undo:
@@ -52,8 +57,15 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_end)
-        if notice.kind is not NoticeKind.ERROR:
-            self._timer.start(UNDO_STAY_MS if notice.can_undo else STAY_MS)
+        if self.stay_ms is not None:
+            self._timer.start(self.stay_ms)
+
+    @property
+    def stay_ms(self) -> int | None:
+        """How long it stays; an error until somebody closes it."""
+        if self._notice.kind is NoticeKind.ERROR:
+            return None
+        return UNDO_STAY_MS if self._notice.can_undo else STAY_MS
 
     @property
     def notice(self) -> Notice:
@@ -65,16 +77,19 @@ class Toast(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QPainterPath()
-        box.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        radius = theme.px(10)
+        box.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.fillPath(box, theme.colour("raised"))
         painter.setClipPath(box)
         colour = theme.colour(_COLOURS[self._notice.kind])
-        painter.fillRect(0, 0, theme.px(4), self.height(), colour)
+        bar = QRect(0, 0, theme.px(4), self.height())
+        painter.fillRect(mirrored(bar, self), colour)
         painter.setClipping(False)
         painter.strokePath(box, QPen(theme.colour("control"), 1))
         side = theme.px(22)
         drawn = assets.pixmap(self._notice.icon, colour, side, self.devicePixelRatioF())
-        painter.drawPixmap(theme.px(18), (self.height() - side) // 2, drawn)
+        place = QRect(theme.px(18), (self.height() - side) // 2, side, side)
+        painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
         painter.end()
 
     def _words(self) -> QVBoxLayout:
@@ -104,6 +119,39 @@ class Toast(QWidget):
         self.ended.emit(self)
 
 
+class ToastShadow(QWidget):
+    """The soft shadow below the toasts; it takes no press."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._boxes: list[QRect] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def lie_under(self, boxes: list[QRect], around: QRect) -> None:
+        """Cast the shadow of ``boxes``, which are measured from the corner of ``around``."""
+        blur = self._theme.px(_BLUR)
+        self._boxes = [box.translated(blur, blur) for box in boxes]
+        self.setGeometry(around.adjusted(-blur, -blur, blur, blur))
+        self.show()
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 6))
+        blur = self._theme.px(_BLUR)
+        for box in self._boxes:
+            for step in range(blur, 0, -2):
+                soft = box.adjusted(-step, -step, step, step).translated(0, self._theme.px(5))
+                painter.drawRoundedRect(soft, step + 10, step + 10)
+        painter.end()
+
+
 class Toaster(QWidget):
     """Holds the toasts at the bottom left of its parent and makes way for what lies below."""
 
@@ -115,13 +163,14 @@ class Toaster(QWidget):
         self._theme = theme
         self._ground = parent
         self._toasts: list[Toast] = []
+        self._shadow = ToastShadow(theme, parent)
         self._width = theme.px(540)
         self._is_at_right = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
         parent.installEventFilter(self)
-        self.hide()
+        theme.measured.connect(self._on_measured)
+        self._on_measured()
 
     @property
     def toasts(self) -> tuple[Toast, ...]:
@@ -138,14 +187,9 @@ class Toaster(QWidget):
         """Show ``notice``; what can no longer be undone stops offering it."""
         for old in self._outdated(notice):
             self._drop(old)
-        toast = Toast(self._theme, notice, self)
-        toast.undo_requested.connect(self.undo_requested)
-        toast.ended.connect(self._drop)
-        self._toasts.append(toast)
-        self._column.addWidget(toast)
-        toast.show()
+        toast = self._add(notice)
         self._place()
-        QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
+        announce(toast, toast.accessibleName(), is_urgent=notice.kind is NoticeKind.ERROR)
 
     @Slot()
     def end_undo(self) -> None:
@@ -158,6 +202,26 @@ class Toaster(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _add(self, notice: Notice) -> Toast:
+        toast = Toast(self._theme, notice, self)
+        toast.undo_requested.connect(self.undo_requested)
+        toast.ended.connect(self._drop)
+        self._toasts.append(toast)
+        self._column.addWidget(toast)
+        toast.show()
+        return toast
+
+    @Slot()
+    def _on_measured(self) -> None:
+        """Show what is told in the sizes of now."""
+        self._column.setSpacing(self._theme.px(8))
+        told = [toast.notice for toast in self._toasts]
+        for toast in tuple(self._toasts):
+            self._drop(toast)
+        for notice in told:
+            self._add(notice)
+        self._place()
 
     def _outdated(self, notice: Notice) -> list[Toast]:
         same = [
@@ -181,6 +245,7 @@ class Toaster(QWidget):
         ground = self._ground
         if not self._toasts:
             self.hide()
+            self._shadow.hide()
             return
         margin = self._theme.px(20)
         width = min(self._width, ground.width() - 2 * margin)
@@ -188,5 +253,8 @@ class Toaster(QWidget):
         height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         left = ground.width() - margin - width if self._is_at_right else margin
         self.setGeometry(left, ground.height() - margin - height, width, height)
+        self._column.setGeometry(self.rect())
+        self._shadow.lie_under([toast.geometry() for toast in self._toasts], self.geometry())
         self.show()
+        self._shadow.raise_()
         self.raise_()

@@ -108,26 +108,6 @@ def test_a_banner_stays_until_its_state_is_over(window: MainWindow) -> None:
     assert not window.banner.isVisible()
 
 
-def test_at_most_three_toasts_and_an_error_stays_until_it_is_closed(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    for number in range(5):
-        window.toaster.show_notice(Notice(NoticeKind.ERROR, f"Error {number}"))
-    texts = [toast.notice.text for toast in window.toaster.toasts]
-    assert texts == ["Error 2", "Error 3", "Error 4"]
-    QTest.mouseClick(child(window.toaster.toasts[0], QPushButton, "closeToastButton"), _LEFT)
-    assert len(window.toaster.toasts) == 2
-
-
-def test_only_the_newest_removal_offers_undo(window: MainWindow, qtbot: QtBot) -> None:
-    for name in ("Bread", "Butter"):
-        window.toaster.show_notice(Notice(NoticeKind.REMOVED, name, can_undo=True))
-    assert [toast.notice.text for toast in window.toaster.toasts] == ["Butter"]
-    with qtbot.waitSignal(window.toaster.undo_requested):
-        QTest.mouseClick(child(window.toaster.toasts[0], QPushButton, "undoButton"), _LEFT)
-    assert window.toaster.toasts == ()
-
-
 def test_presses_right_after_a_page_change_hit_nothing(
     window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
