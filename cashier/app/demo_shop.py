@@ -28,6 +28,7 @@ _SHOP = {
     "footer": ["Thank you. Ačiū!"],
     "timezone": "Europe/Vilnius",
     "cash_rounding": "0.05",
+    "country": "LT",
 }
 _FLOAT_MINOR = 10_000
 

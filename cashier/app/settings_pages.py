@@ -35,6 +35,7 @@ from cashier.ui.settings_scanner import ScannerSection
 from cashier.ui.settings_screens import ScreensSection
 from cashier.ui.settings_section import Content, Section, SectionEntry
 from cashier.ui.settings_shop import ShopSection
+from cashier.ui.settings_taxes import TaxesSection
 
 
 class SettingsBehind(QObject):
@@ -91,13 +92,14 @@ class SettingsBehind(QObject):
             SectionEntry("shop", _("Shop"), "tag", self._shop),
             SectionEntry("scanner", _("Scanner"), "barcode", self._scanner),
             SectionEntry("payments", _("Payments"), "card", self._payments),
+            SectionEntry("taxes", _("Taxes & rounding"), "percent", self._taxes),
             SectionEntry("screens", _("Screens"), "screen", self._screens),
             SectionEntry("products", _("Products"), "database", self._products),
             SectionEntry("keys", _("Keys"), "keys", self._keys),
         )
 
     def _shop(self) -> Section:
-        return ShopSection(self._of.theme, self._sample())
+        return ShopSection(self._of.theme, self._sample("draw shop"))
 
     def _scanner(self) -> Section:
         of = self._of
@@ -111,6 +113,10 @@ class SettingsBehind(QObject):
 
     def _payments(self) -> Section:
         return PaymentsSection(self._of.theme)
+
+    def _taxes(self) -> Section:
+        of = self._of
+        return TaxesSection(of.theme, self._sample("draw taxes"), of.till.catalogue.count_by_rate, of.tasks)
 
     def _screens(self) -> Section:
         return ScreensSection(self._of.theme)
@@ -126,9 +132,9 @@ class SettingsBehind(QObject):
 
         return KeysSection(self._of.theme)
 
-    def _sample(self) -> SamplePreview:
+    def _sample(self, task: str) -> SamplePreview:
         of = self._of
-        presenter = PreviewPresenter(of.documents.render, of.tasks, "draw sample", self)
+        presenter = PreviewPresenter(of.documents.render, of.tasks, task, self)
         presenter.noticed.connect(of.window.toaster.show_notice)
         return SamplePreview(of.theme, self._issue, presenter)
 

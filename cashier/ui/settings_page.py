@@ -217,9 +217,13 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self.section.is_changed and not self._presenter.state.is_busy:
-            self._trouble.hide()
+        if not self.section.is_changed or self._presenter.state.is_busy:
+            return
+        self._trouble.hide()
+        if self.section.check():
             self._presenter.save(self.section.content())
+        else:
+            self._on_refusal_shown()
 
     @Slot()
     def _on_discard(self) -> None:
@@ -267,9 +271,8 @@ class SettingsPage(QWidget):
 
     @Slot(object)
     def _on_refused(self, refusal: Refusal) -> None:
-        self._wanted = None
-        self.question.hide()
-        if self.section.refuse(refusal.key, refusal.sentence) is False:
+        self._on_refusal_shown()
+        if not self.section.refuse(refusal.key, refusal.sentence):
             text = f"{refusal.key}: {refusal.sentence}"
             self._trouble.show_words(Tone.ERROR, "attention", _("Not saved"), text)
             self._trouble.show()
@@ -278,6 +281,11 @@ class SettingsPage(QWidget):
         focus = QApplication.focusWidget()
         name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         self._presenter.keep_draft(self._current, self.section.content(), name)
+
+    def _on_refusal_shown(self) -> None:
+        """Stay where it can be put right."""
+        self._wanted = None
+        self.question.hide()
 
     def _show_state(self) -> None:
         self.foot.show_state(self._presenter.state, is_changed=self.section.is_changed)

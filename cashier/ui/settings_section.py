@@ -50,6 +50,10 @@ class Section(QWidget):
     def fill(self, settings: Settings) -> None:
         """Put ``settings`` into the fields, and take their refusals away."""
 
+    def check(self) -> bool:
+        """Return whether what is entered can be written at all; say in place where not."""
+        return True
+
     def refuse(self, key: str, sentence: str) -> bool:
         """Say below the field of ``key`` why it was refused; return whether there is one."""
         del key, sentence
