@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -71,6 +71,19 @@ class Hands:
         """Return when the list ``name`` has at least ``count`` rows."""
         await self.see(f"{count} rows in {name}", lambda: self._rows(name) >= count)
 
+    def is_there(self, name: str) -> bool:
+        """Whether something called ``name`` is in view."""
+        return self._find(QWidget, name) is not None
+
+    def rows(self, name: str) -> int:
+        """Return how many rows the list ``name`` has."""
+        return self._rows(name)
+
+    def names_of(self, parent: str, ending: str) -> list[str]:
+        """Return the names of the buttons in ``parent`` that end with ``ending``, in order."""
+        found = self._get(QWidget, parent).findChildren(QAbstractButton)
+        return [one.objectName() for one in found if one.objectName().endswith(ending)]
+
     async def tap(self, name: str) -> None:
         """Tap the first button called ``name`` that can be tapped."""
         await self.see(name, lambda: self._tappable(name) is not None)
@@ -83,6 +96,29 @@ class Hands:
         view = self._get(QAbstractItemView, name)
         place = view.visualRect(view.model().index(row, column)).center()
         QTest.mouseClick(view.viewport(), _LEFT, _NO_MODIFIER, place)
+        await asyncio.sleep(_LOOK_AGAIN_S)
+
+    async def tap_order(self, number: str) -> None:
+        """Tap the row of the orders in which ``number`` stands."""
+        model = self._get(QAbstractItemView, "ordersTable").model()
+        await self.see_rows("ordersTable", 1)
+        for row in range(model.rowCount()):
+            if any(
+                str(model.index(row, column).data()) == number
+                for column in range(model.columnCount())
+            ):
+                await self.tap_row("ordersTable", row)
+                return
+        raise NotSeenError(number)
+
+    async def write(self, name: str, text: str) -> None:
+        """Write ``text`` into the field ``name``, in any script, as an input method does."""
+        await self.see(name, lambda: self.is_there(name))
+        field = self._get(QWidget, name)
+        field.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(field, event)
         await asyncio.sleep(_LOOK_AGAIN_S)
 
     async def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_MODIFIER) -> None:

@@ -1,52 +1,118 @@
-"""What the scripted cashier does: a split sale, one by keys alone, and a part given back."""
+"""What the scripted cashier does: parks, splits a payment, sells by keys alone, gives back."""
 
 from PySide6.QtCore import Qt
 
 from cashier.demo.hands import Hands
 
 _BREAD = "4770163834649"
+_BUTTER = "4770245045802"
+_MILK = "4607057921096"
+_TOMATOES = "00914772"
+_CHICKEN = "4770276200348"
+_BISCUITS = "4750007848698"
+_RYE = "4601347004179"
+_SPRATS = "4750616000593"
+_ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 async def ring_up(hands: Hands) -> None:
     """Play the whole of it; raises ``NotSeenError`` where the screen does not follow."""
+    await hands.see_page("sellPage")
+    await hands.see_rows("productGrid", 4)
+    await hands.picture("sell-empty", "01-sell")
+    await _park(hands)
     await _sell(hands)
+    await _look_around(hands)
     await _pay(hands)
     await _finish(hands)
     await _sell_by_keys(hands)
     await _refund(hands)
+    await _settings(hands)
+
+
+async def _park(hands: Hands) -> None:
+    """Set three sales aside, each under its customer's name."""
+    for name, codes in (
+        ("Jonaitienė", [_SPRATS] * 3 + [_BREAD] * 2),
+        ("Coffee corner", [_CHICKEN, _BUTTER, _BREAD]),
+        ("Blue jacket", [_BISCUITS] * 3 + [_MILK] * 4),
+    ):
+        for code in codes:
+            await hands.scan(code)
+        await hands.press(Qt.Key.Key_F9)
+        await hands.write("customerField", name)
+        await hands.press(Qt.Key.Key_Return)
+        await hands.press(Qt.Key.Key_F8)
+        await hands.see_text("saleTitle", "New sale")
+    await hands.see("three parked sales", lambda: hands.is_there("parked3Button"))
 
 
 async def _sell(hands: Hands) -> None:
-    await hands.see_page("sellPage")
-    await hands.see_rows("productGrid", 4)
-    await hands.picture("sell")
-    for row in range(4):
-        await hands.tap_row("productGrid", row)
-    await hands.see_rows("cartView", 4)
-    await hands.scan(_BREAD)
-    await hands.see_rows("cartView", 5)
-    await hands.tap("key_three")
-    await hands.picture("sell-five-lines", "01-sell")
+    """Scan eight products, change quantities by the keypad, give ten percent off the last."""
+    for code, count in (
+        (_BREAD, 2),
+        (_BUTTER, 1),
+        (_MILK, 2),
+        (_TOMATOES, 3),
+        (_CHICKEN, 1),
+        (_BISCUITS, 1),
+        (_RYE, 1),
+        (_SPRATS, 3),
+    ):
+        lines = hands.rows("cartView")
+        await hands.scan(code)
+        await hands.see_rows("cartView", lines + 1)
+        if count > 1:
+            await hands.type_slowly(str(count))
+            await hands.press(Qt.Key.Key_Return)
+        if code == _CHICKEN:
+            await hands.press(Qt.Key.Key_F7)
+            await hands.write("lineNoteField", "Slice thin, separate bag")
+            await hands.press(Qt.Key.Key_Return)
+    await hands.press(Qt.Key.Key_F5)
+    await hands.type_slowly("10")
+    await hands.press(Qt.Key.Key_Return)
+    await hands.press(Qt.Key.Key_F4)
+    await hands.see_text("totalLabel", "26.47")
+    await hands.picture("sell", "01-sell")
+
+
+async def _look_around(hands: Hands) -> None:
+    """Open what Sell can show besides the sale, and leave it as it was."""
+    await hands.press(Qt.Key.Key_F1)
+    await hands.picture("keys")
+    await hands.press(Qt.Key.Key_Escape)
+    await hands.press(Qt.Key.Key_Question)
+    await hands.picture("explain-a-line")
+    await hands.press(Qt.Key.Key_Escape)
+    await hands.type_slowly("choc")
+    await hands.picture("search")
+    await hands.type_slowly("xyz")
+    await hands.picture("search-finds-nothing")
+    await hands.press(Qt.Key.Key_Escape)
+    await hands.press(Qt.Key.Key_Escape)
 
 
 async def _pay(hands: Hands) -> None:
     await hands.tap("payButton")
     await hands.see_page("payPage")
-    await hands.picture("pay")
-    await hands.type_slowly("5")
+    await hands.picture("pay", "03-pay")
+    await hands.type_slowly("10")
     await hands.tap("tenderCardButton")
     await hands.picture("pay-card-asked", "03-pay-card-unknown")
     await hands.tap("approvedButton")
-    await hands.see_text("paidLabel", "5.00")
-    await hands.tap("tenderCashButton")
+    await hands.see_text("paidLabel", "10.00")
     await hands.tap("note_20")
-    await hands.see_text("paidLabel", "25.00")
+    await hands.see_text("paidLabel", "30.00")
+    await hands.see_text("changeLabel", "3.55")
     await hands.picture("pay-covered", "03-pay")
 
 
 async def _finish(hands: Hands) -> None:
     await hands.tap("confirmButton")
     await hands.see_page("donePage")
+    await hands.see_text("doneFigure", "3.55")
     await hands.picture("done", "04-done")
     await hands.press(Qt.Key.Key_F6)
     await hands.save_as("receipt.pdf")
@@ -55,35 +121,48 @@ async def _finish(hands: Hands) -> None:
 
 
 async def _sell_by_keys(hands: Hands) -> None:
-    """Sell without a hand on the screen: scan, F12, the note, Enter, F12, Enter."""
-    await hands.scan(_BREAD)
-    await hands.see_rows("cartView", 1)
+    """Take up the first parked sale without a hand on the screen: Ctrl 1, F12, the note, F12."""
+    await hands.press(Qt.Key.Key_1, _CONTROL)
+    await hands.see_rows("cartView", 2)
+    await hands.picture("recalled", "01-sell")
     await hands.press(Qt.Key.Key_F12)
+    await hands.see_page("payPage")
     await hands.type_slowly("50")
     await hands.press(Qt.Key.Key_Return)
     await hands.see_text("paidLabel", "50.00")
     await hands.see_page("payPage")  # nobody presses F12 again within a third of a second
     await hands.press(Qt.Key.Key_F12)
     await hands.see_page("donePage")
-    await hands.see_text("doneFigure", "49.20")
-    await hands.picture("done-by-keys")
+    await hands.see_text("doneFigure", "38.55")
+    await hands.picture("done-by-keys", "04-done")
     await hands.press(Qt.Key.Key_Return)
     await hands.see_page("sellPage")
 
 
 async def _refund(hands: Hands) -> None:
-    await hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    await hands.press(Qt.Key.Key_2, _ALT)
     await hands.see_page("ordersPage")
-    await hands.tap_row("ordersTable", 1)
+    await hands.tap_order("T1-000001")
     await hands.see_text("orderNumber", "T1-000001")
     await hands.picture("orders", "06-orders")
     await hands.tap("refundButton")
     await hands.tap("refundInCashButton")
     for _ in range(2):
         await hands.tap("lessButton")
-    await hands.picture("refund")
+    await hands.picture("refund", "06-orders")
     await hands.tap("confirmRefundButton")
     await hands.see_page("donePage")
-    await hands.picture("refunded")
+    await hands.picture("refunded", "04-done")
     await hands.press(Qt.Key.Key_Return)
+    await hands.see_page("sellPage")
+
+
+async def _settings(hands: Hands) -> None:
+    """Look at every section of the settings."""
+    await hands.press(Qt.Key.Key_4, _ALT)
+    await hands.see_page("settingsPage")
+    for name in hands.names_of("settingsNav", "Nav"):
+        await hands.tap(name)
+        await hands.picture(f"settings-{name.removesuffix('Nav')}", "07-settings-printer")
+    await hands.press(Qt.Key.Key_1, _ALT)
     await hands.see_page("sellPage")
