@@ -5,8 +5,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from cashier.ui import assets
@@ -172,6 +180,17 @@ class MainWindow(QMainWindow):
         self.close()
         # Its widgets must go here and now, not when a collector finds them.
         self.deleteLater()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the page have what is typed while the rail, the strip or a toast has the focus."""
+        page, text = self._stack.currentWidget(), event.text().strip()
+        if page is not None and text and text.isprintable() and not page.hasFocus():
+            focus = QApplication.focusWidget()
+            if focus is not None and not page.isAncestorOf(focus):
+                page.keyPressEvent(event)
+                return
+        super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

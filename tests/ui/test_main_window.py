@@ -181,3 +181,15 @@ def test_closing_in_the_middle_of_a_look_up_loses_nothing(theme: Theme, run: Run
         assert len(till.kept) == 1
 
     run(scenario())
+
+
+@pytest.mark.parametrize("beside", ["railOrdersButton", "registerChip", "productGrid"])
+def test_what_is_typed_beside_the_page_reaches_it(theme: Theme, run: Run, beside: str) -> None:
+    async def scenario() -> None:
+        till = await open_till(theme, [product("Bread", barcode="4770000000017")])
+        child(till.window, QWidget, beside).setFocus()
+        await till.type("12")
+        assert till.view.typed.text == "12"
+        await till.close()
+
+    run(scenario())

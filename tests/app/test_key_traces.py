@@ -1,0 +1,141 @@
+"""Keys of scanners and of people into every page, form and focused control of the real window.
+
+A scan pays nothing, leaves nothing in a field and loses no code; what is typed is not swallowed.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from tests.app.scenes import Stage
+from tests.app.trace_places import PLACES, Place
+from tests.app.trace_player import Left, Player, stops
+from tests.key_traces import Trace, generated
+
+MOST_DIGITS = 12
+"""The keypad takes so many; for the next one it rings."""
+Play = Callable[..., None]
+
+
+class Round:
+    """Goes from control to control of one place, and plays a trace into each."""
+
+    def __init__(self, stage: Stage, place: Place, player: Player) -> None:
+        self.stage = stage
+        self.place = place
+        self.player = player
+        self.troubles: list[str] = []
+        self.controls: set[str] = set()
+        self._next: Iterator[int] = iter(())
+
+    async def play(self, traces: list[Trace]) -> None:
+        for number, trace in enumerate(traces):
+            if number == 0 or self.place.is_left or self._is_elsewhere:
+                await self.place.enter(self.stage)
+                await self.player.settled()
+            await self._play_one(trace, number)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        return self.stage.hands.window.page is not self.place.page
+
+    async def _play_one(self, trace: Trace, number: int) -> None:
+        found = stops(self.stage.hands.window)
+        control = found[number % len(found)]
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        name = control.objectName() or type(control).__name__
+        self.controls.add(name)
+        had = control.text() if isinstance(control, QLineEdit) else ""
+        if not trace.is_scan and isinstance(control, QLineEdit):
+            control.clear()
+        elif not trace.is_scan and not isinstance(control, QPlainTextEdit):
+            trace = trace.without_spaces()
+        before, posted = self.player.left(), self.player.posted
+        await self.player.play(trace)
+        where = f"{self.place.name}, {name}, {trace.name}"
+        if list(trace.codes) != self.player.codes:
+            self.troubles.append(f"{where}: {trace.codes} came as {self.player.codes}")
+        if self.player.posted != posted:
+            self.troubles.append(f"{where}: something was posted")
+        if trace.is_scan:
+            self._look_after_scan(where, before)
+        else:
+            await self._look_after_typing(where, before, trace, control)
+        if isinstance(control, QLineEdit) and control.text() != had:
+            control.setText(had)
+            await self.player.settled()
+
+    def _look_after_scan(self, where: str, before: Left) -> None:
+        page = self.stage.hands.window.page
+        if page is not self.place.goes_to:
+            self.troubles.append(f"{where}: it led to {page}")
+        after = self.player.left()
+        if not self.place.is_left and before != after:
+            self.troubles.append(f"{where}: it left {_difference(before, after)}")
+
+    async def _look_after_typing(
+        self, where: str, before: Left, trace: Trace, control: QWidget
+    ) -> None:
+        """Hold what was typed against what is there, and take it back."""
+        if self.player.left().tenders != before.tenders:
+            self.troubles.append(f"{where}: typing paid")
+        if isinstance(control, QLineEdit):
+            if control.text() != trace.typed[: control.maxLength()]:
+                self.troubles.append(f"{where}: {trace.typed!r} became {control.text()!r}")
+        elif self.place.takes_typing:
+            arrived, typed = self._arrived(before), trace.typed.lstrip("0")[:MOST_DIGITS]
+            if arrived != typed:
+                self.troubles.append(f"{where}: {trace.typed!r} arrived as {arrived!r}")
+            await self.place.enter(self.stage)
+
+    def _arrived(self, before: Left) -> str:
+        """Return what of typing came to the keypad and to the search, in this order."""
+        typed = self.stage.till.presenters.sale.view.typed.text
+        search = self.stage.hands.find(QLineEdit, "productSearch").text()
+        return typed.removeprefix(before.typed) + search
+
+
+def _difference(before: Left, after: Left) -> str:
+    fields = sorted(set(after.fields) ^ set(before.fields))
+    return f"{fields} {before.typed!r}->{after.typed!r} {before.tenders}->{after.tenders}"
+
+
+def _shares(traces: list[Trace]) -> dict[Place, list[Trace]]:
+    """Deal the traces out, to each place by its share."""
+    order = [place for place in PLACES for _ in range(place.share)]
+    dealt: dict[Place, list[Trace]] = {place: [] for place in PLACES}
+    for place, trace in zip(cycle(order), traces, strict=False):
+        dealt[place].append(trace)
+    return dealt
+
+
+def _play_everywhere(shop: Path, play: Play, traces: list[Trace]) -> set[str]:
+    troubles: list[str] = []
+    controls: set[str] = set()
+
+    async def scene(stage: Stage) -> None:
+        player = Player(stage)
+        for place, dealt in _shares(traces).items():
+            one = Round(stage, place, player)
+            await one.play(dealt)
+            troubles.extend(one.troubles)
+            controls.update(f"{place.name}: {name}" for name in one.controls)
+        await stage.kept()
+
+    play(shop, scene)
+    assert not troubles, f"{len(troubles)} of {len(traces)}:\n" + "\n".join(troubles[:40])
+    return controls
+
+
+def test_some_hundreds_of_traces(shop: Path, play: Play) -> None:
+    controls = _play_everywhere(shop, play, list(islice(generated(400), 400)))
+    assert len(controls) > 100
+
+
+@pytest.mark.long
+def test_ten_thousand_traces(shop: Path, play: Play) -> None:
+    _play_everywhere(shop, play, list(generated(10_000)))

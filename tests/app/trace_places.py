@@ -1,0 +1,149 @@
+"""The places keys are played into: every page and form, each reached from the Sell page."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from cashier.ui.main_window import Page
+from tests.app.scenes import BREAD, Stage
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where keys are played: ``goes_to`` is the page a scan leads to, ``sells`` whether it sells,
+    and ``takes_typing`` whether keypad and search have what is typed.
+
+    ``share`` tells how often it is visited: a place that a scan leaves takes long to come back to.
+    """
+
+    name: str
+    page: Page
+    enter: Callable[[Stage], Awaitable[None]]
+    goes_to: Page
+    sells: bool = True
+    takes_typing: bool = False
+    share: int = 4
+
+    @property
+    def is_left(self) -> bool:
+        return self.page is not self.goes_to
+
+
+async def _home(stage: Stage) -> None:
+    """Begin a new sale on the Sell page, whatever was before."""
+    window, sale = stage.hands.window, stage.till.presenters.sale
+    window.show_page(Page.SELL)
+    await stage.hands.page("sellPage")
+    for _ in range(4):
+        stage.hands.key(KEY.Key_Escape)
+    sale.start_new()
+
+
+async def _filled(stage: Stage) -> None:
+    await _home(stage)
+    await stage.scan(BREAD)
+    await stage.kept()
+
+
+async def _searching(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F2)
+    stage.hands.type("br")
+    await stage.kept()
+
+
+async def _line_note(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F7)
+    await stage.hands.until(lambda: stage.hands.sees("lineNoteField"), "note form")
+
+
+async def _customer(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F9)
+    await stage.hands.until(lambda: stage.hands.sees("customerField"), "customer form")
+    stage.hands.find(QLineEdit, "customerField").setText("Jonas")
+
+
+async def _price(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F6)
+
+
+async def _keys(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F1)
+    await stage.hands.until(lambda: stage.hands.sees("keyOverlay"), "key overlay")
+
+
+async def _pay(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F12)
+    await stage.hands.page("payPage")
+    await stage.kept()
+
+
+async def _part_paid(stage: Stage) -> None:
+    await _pay(stage)
+    stage.hands.type("0.20")
+    stage.hands.key(KEY.Key_Return)
+    payment = stage.till.presenters.payment
+    await stage.hands.until(
+        lambda: payment.state is not None and bool(payment.state.payment.tenders), "part paid"
+    )
+
+
+async def _covered(stage: Stage) -> None:
+    await _pay(stage)
+    await stage.hands.tap("exactCashButton")
+    await stage.can_finish()
+
+
+async def _done(stage: Stage) -> None:
+    await _covered(stage)
+    await stage.hands.tap("confirmButton")
+    await stage.hands.page("donePage")
+
+
+async def _orders(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_2, ALT)
+    await stage.hands.page("ordersPage")
+
+
+def _settings(section: str) -> Callable[[Stage], Awaitable[None]]:
+    async def enter(stage: Stage) -> None:
+        await _filled(stage)
+        stage.hands.key(KEY.Key_4, ALT)
+        await stage.hands.page("settingsPage")
+        await stage.hands.tap(f"{section}Nav")
+        await stage.hands.until(lambda: stage.hands.sees(f"{section}Section"), section)
+
+    return enter
+
+
+def _settings_place(section: str) -> Place:
+    page = Page.SETTINGS
+    return Place(f"settings, {section}", page, _settings(section), page, sells=False)
+
+
+SECTIONS = ("shop", "scanner", "screens", "products")
+PLACES: tuple[Place, ...] = (
+    Place("sell", Page.SELL, _filled, Page.SELL, takes_typing=True, share=8),
+    Place("sell, searching", Page.SELL, _searching, Page.SELL),
+    Place("sell, note of a line", Page.SELL, _line_note, Page.SELL),
+    Place("sell, customer", Page.SELL, _customer, Page.SELL),
+    Place("sell, price", Page.SELL, _price, Page.SELL, takes_typing=True),
+    Place("sell, keys", Page.SELL, _keys, Page.SELL, share=2),
+    Place("pay", Page.PAY, _pay, Page.SELL, share=1),
+    Place("pay, something paid", Page.PAY, _part_paid, Page.PAY, sells=False, share=8),
+    Place("pay, covered", Page.PAY, _covered, Page.PAY, sells=False, share=8),
+    Place("done", Page.DONE, _done, Page.SELL, share=1),
+    Place("orders", Page.ORDERS, _orders, Page.ORDERS, sells=False),
+    *map(_settings_place, SECTIONS),
+)
