@@ -116,7 +116,9 @@ class SettingsBehind(QObject):
 
     def _taxes(self) -> Section:
         of = self._of
-        return TaxesSection(of.theme, self._sample("draw taxes"), of.till.catalogue.count_by_rate, of.tasks)
+        return TaxesSection(
+            of.theme, self._sample("draw taxes"), of.till.catalogue.count_by_rate, of.tasks
+        )
 
     def _screens(self) -> Section:
         return ScreensSection(self._of.theme)

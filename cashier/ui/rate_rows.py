@@ -160,6 +160,7 @@ class RateRows(QWidget):
         """Show ``rates`` with their letters."""
         while self._rows:
             self._drop(self._rows[-1])
+        self._made = 0
         self._saved = {letter: rate for rate, letter in rates}
         for rate, letter in rates:
             self._append(RateText(letter, rate.text()))

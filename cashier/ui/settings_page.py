@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         name, draft = self._presenter.section, self._presenter.draft
         self.show_section(name if name in self._entries else first)
         if name == self._current and draft is not None:
-            self.section.fill(draft)
+            self.section.show_draft(draft)
             self._show_state()
 
     def take_focus_back(self) -> None:

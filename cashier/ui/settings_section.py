@@ -31,6 +31,7 @@ class Section(QWidget):
         self.try_button: QAbstractButton | None = None
         self._theme = theme
         self._shown: Content = {}
+        self._is_filling = False
 
     @property
     def is_changed(self) -> bool:
@@ -43,9 +44,17 @@ class Section(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings`` in place of whatever was entered."""
-        self.fill(settings)
+        self.show_draft(settings)
         self._shown = self.content()
         self.changed.emit()
+
+    def show_draft(self, settings: Settings) -> None:
+        """Put ``settings`` into the fields as if they had been entered."""
+        self._is_filling = True
+        try:
+            self.fill(settings)
+        finally:
+            self._is_filling = False
 
     def fill(self, settings: Settings) -> None:
         """Put ``settings`` into the fields, and take their refusals away."""
@@ -68,8 +77,9 @@ class Section(QWidget):
     @Slot()
     def tell_changed(self) -> None:
         """Say that something was entered, and then try it out."""
-        self.changed.emit()
-        self.try_out()
+        if not self._is_filling:
+            self.changed.emit()
+            self.try_out()
 
 
 @dataclass(frozen=True, slots=True)
