@@ -241,6 +241,10 @@ _WORDS: dict[type, Words] = {
         N_("The data folder cannot be written to. Nothing was changed."),
         N_("Give this user the right to write there, or choose another folder."),
     ),
+    errors.BackupFolderError: _input(
+        N_("No backup was made: {what} cannot be written to. The shop's data is safe here."),
+        N_("Connect the disk, or choose another folder in Settings, Backup."),
+    ),
     errors.LedgerInUseError: _input(
         N_("Another window or command is using this data folder. Nothing was changed."),
         N_("Close it, or wait until it is done, and try again."),

@@ -107,7 +107,7 @@ class PaymentSettings:
 
 @dataclass(frozen=True, slots=True)
 class BackupSettings:
-    """Where backups go; with ``daily`` one is made by itself, and the last ``keep`` of those stay."""
+    """Where backups go; with ``daily`` one is made by itself, and the last ``keep`` stay."""
 
     folder: str = ""
     daily: bool = False

@@ -100,7 +100,7 @@ def test_what_nobody_foresaw_is_named_neutrally(error: Exception) -> None:
 PROMISED = {
     5: {"folder-in-use"},
     4: {"damaged-database", "damaged-backup", "journal-broken"},
-    3: {"disk-full", "ledger", "device", "printer", "document-not-written"},
+    3: {"disk-full", "backup-folder", "ledger", "device", "printer", "document-not-written"},
 }
 
 

@@ -8,7 +8,7 @@ from cashier.app.till import Reading, first_settings
 from cashier.domain.errors import DamagedBackupError, DamagedLedgerError, FileRefusedError
 from cashier.settings import Settings
 from cashier.storage import backup
-from cashier.storage.backup import Made
+from cashier.storage.backup_archive import Made
 from cashier.storage.data_folder import DataFolder
 
 

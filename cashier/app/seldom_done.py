@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cashier.app.clock import SystemClock
     from cashier.domain.order import TaxRules
     from cashier.domain.receipt import Letterhead
+    from cashier.operations.back_up import BackUp
     from cashier.operations.copy_receipt import CopyReceipt
     from cashier.operations.import_products import ImportProducts, ImportSummary
     from cashier.operations.look_at_file import LookAtFile
@@ -92,6 +93,15 @@ class SeldomDone:
 
         memory = FileColumnMemory(self._folder.path)
         return LookAtFile(ProductFileLooker(), memory, self.catalogue)
+
+    @cached_property
+    def back_up(self) -> BackUp:
+        """Who makes backups, whenever they are asked for."""
+        from cashier.operations.back_up import BackUp
+        from cashier.storage.backup_store import FileBackupStore
+
+        store = FileBackupStore(self._folder.path)
+        return BackUp(store, self.ledger, self.clock, self.settings.prefix)
 
     @cached_property
     def save_settings(self) -> SaveSettings:

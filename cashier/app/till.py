@@ -29,6 +29,7 @@ from cashier.storage.live_catalogue import LiveCatalogue
 from cashier.translation import catalogue as texts_in
 
 if TYPE_CHECKING:
+    from cashier.app.restoring import Restored
     from cashier.ports import Catalogue, LedgerReader
 
 OPERATOR = "owner"
@@ -75,10 +76,20 @@ class Reading:
 
 
 class Till(SeldomDone):
-    """A data folder opened by its one writer, with everything a cashier does."""
+    """A data folder opened by its one writer, with everything a cashier does.
 
-    def __init__(self, folder: DataFolder, settings: Settings, ledger: SqliteLedger) -> None:
+    ``restored`` tells that a backup was put in place at this start, or why it was not.
+    """
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        settings: Settings,
+        ledger: SqliteLedger,
+        restored: Restored | None = None,
+    ) -> None:
         super().__init__(folder, OPERATOR)
+        self.restored = restored
         shop = settings.shop
         self.settings = settings
         self.clock = SystemClock(shop.timezone)
@@ -104,10 +115,12 @@ class Till(SeldomDone):
         folder, settings = _prepare(path)
         folder.lock()
         try:
-            if folder.has_unfinished_restore:
-                from cashier.storage import backup  # noqa: PLC0415 - only after such a fall
+            restored = None
+            if folder.has_unfinished_restore or folder.has_restore_request:
+                from cashier.app.restoring import bring_back  # noqa: PLC0415 - seldom there is one
 
-                backup.finish_restore(path)
+                restored = bring_back(folder, settings, OPERATOR)
+                settings = shop_settings.parse(folder.settings())
             ledger = SqliteLedger.open_for_writing(
                 path,
                 settings.prefix,
@@ -116,7 +129,7 @@ class Till(SeldomDone):
             )
             try:
                 discard_leftovers(path, ledger.catalogue_generation())
-                return cls(folder, settings, ledger)
+                return cls(folder, settings, ledger, restored)
             except BaseException:
                 ledger.close()
                 raise

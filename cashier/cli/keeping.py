@@ -17,7 +17,7 @@ from cashier.domain.errors import JournalBrokenError, SettingsRefusedError
 from cashier.domain.journal import Damage, Verdict
 from cashier.domain.posting import OrderStatus
 from cashier.messages import sentence_for
-from cashier.storage.backup import Made
+from cashier.storage.backup_archive import Made
 from cashier.translation import _
 
 if TYPE_CHECKING:

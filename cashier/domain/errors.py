@@ -236,6 +236,12 @@ class FolderNotWritableError(LedgerError):
     code = "folder-not-writable"
 
 
+class BackupFolderError(LedgerError):
+    """The folder for backups is not there or cannot be written to; no backup was made."""
+
+    code = "backup-folder"
+
+
 class LedgerInUseError(LedgerError):
     """Another process writes to this data folder."""
 

@@ -1,14 +1,10 @@
 """Backup and restore: one file with ledger, catalogue and settings, checked before it is used."""
 
 import errno
-import hashlib
 import itertools
-import json
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,11 +16,22 @@ import apsw
 from cashier.domain.errors import (
     DamagedLedgerError,
     DiskFullError,
-    FileRefusedError,
     FolderNotWritableError,
 )
 from cashier.domain.journal import EntryKind, Head
-from cashier.storage import journal_check
+from cashier.storage.backup_archive import (
+    BROKEN_ARCHIVE,
+    CATALOGUE,
+    Made,
+    Told,
+    blocks,
+    check,
+    digest,
+    nothing,
+    pack,
+    unpack,
+    verify,
+)
 from cashier.storage.catalogue_files import (
     generation_path,
     generations,
@@ -45,27 +52,38 @@ from cashier.storage.database import (
 from cashier.storage.head_file import HeadFile, read_head
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
-from cashier.storage.migrate import migrate, require_known
-from cashier.storage.picture_folder import pack_pictures, unpack_pictures
+from cashier.storage.migrate import migrate
+from cashier.storage.picture_folder import unpack_pictures
 from cashier.storage.posting_writer import last_serial
 from cashier.storage.settings_file import SETTINGS_FILE
 
-_MANIFEST = "manifest.json"
-_CATALOGUE = "catalogue.db"
-_FORMAT = 1
-# All of what zipfile, zlib and json raise at bytes that are no archive of ours.
-_BROKEN_ARCHIVE = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, RuntimeError,
-    NotImplementedError, AttributeError, IsADirectoryError, OverflowError, struct.error,
-)  # fmt: skip
+# How far a backup is after each step, in thousandths.
+_COPIED, _PACKED, _WRITTEN, _CHECKED = 150, 550, 700, 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A backup: how many journal entries it holds, and the seal of the last one."""
+class Ready:
+    """A backup that is written and checked, but has not got its name yet."""
 
-    entries: int
-    seal: str
+    part: Path
+    target: Path
+    made: Made
+    sha256: str
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The content of its journal entry."""
+        return {"sha256": self.sha256, "entries": self.made.entries}
+
+    def keep(self) -> None:
+        """Give it its name, in place of what has it."""
+        with _in_domain_words():
+            self.part.replace(self.target)
+            sync_folder(self.target.parent)
+
+    def discard(self) -> None:
+        """Throw it away."""
+        self.part.unlink(missing_ok=True)
 
 
 def back_up(folder: Path, target: Path, *, at: datetime, operator: str) -> Made:
@@ -74,23 +92,63 @@ def back_up(folder: Path, target: Path, *, at: datetime, operator: str) -> Made:
     The backup is an entry of the journal, written before the file gets its name. Raises
     ``FolderNotWritableError`` or ``DiskFullError``; then ``target`` is as it was.
     """
-    ready = target.with_name(target.name + ".part")
+    ready = make_ready(folder, target, at=at)
+    try:
+        _journal(folder, ready.data, at=at, operator=operator)
+        ready.keep()
+    except BaseException:
+        ready.discard()
+        raise
+    return ready.made
+
+
+def make_ready(folder: Path, target: Path, *, at: datetime, told: Told = nothing) -> Ready:
+    """Write a backup beside ``target``, read it back and check its journal.
+
+    ``told`` hears of each step in thousandths of the whole; it may raise to stop the work.
+    """
+    part = target.with_name(target.name + ".part")
     with _in_domain_words(), tempfile.TemporaryDirectory(prefix="backup-", dir=folder) as name:
-        part = Path(name)
-        made = _copy_databases(folder, part)
+        scratch = Path(name)
+        _copy_databases(folder, scratch)
         if (folder / SETTINGS_FILE).exists():
-            shutil.copyfile(folder / SETTINGS_FILE, part / SETTINGS_FILE)
-        archive = part / "archive.zip"
-        _pack(part, archive, made, at)
-        with zipfile.ZipFile(archive, "a") as packed:
-            pack_pictures(folder, packed)
-        shutil.copyfile(archive, ready)
-        sync_file(ready)
-        data = {"sha256": _digest(archive), "entries": made.entries}
-        _journal(folder, data, at=at, operator=operator)
-        ready.replace(target)
-        sync_folder(target.parent)
-    return made
+            shutil.copyfile(folder / SETTINGS_FILE, scratch / SETTINGS_FILE)
+        told(_COPIED)
+        size = sum(one.stat().st_size for one in scratch.iterdir())
+        archive = scratch / "archive.zip"
+        pack(scratch, folder, archive, at, _Step(told, _COPIED, _PACKED, size))
+        for one in scratch.iterdir():
+            if one != archive:
+                one.unlink()
+        try:
+            _copy(archive, part, _Step(told, _PACKED, _WRITTEN, archive.stat().st_size))
+            made = verify(part, scratch, _Step(told, _WRITTEN, _CHECKED, size))
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return Ready(part, target, made, digest(archive))
+
+
+class _Step:
+    """Turns bytes of one step into thousandths of the whole."""
+
+    def __init__(self, told: Told, begin: int, end: int, size: int) -> None:
+        self._told = told
+        self._begin = begin
+        self._share = end - begin
+        self._size = max(size, 1)
+        self._done = 0
+
+    def __call__(self, more: int) -> None:
+        self._done = min(self._done + more, self._size)
+        self._told(self._begin + self._share * self._done // self._size)
+
+
+def _copy(source: Path, target: Path, told: Told) -> None:
+    with source.open("rb") as file, target.open("wb") as out:
+        for block in blocks(file, told):
+            out.write(block)
+    sync_file(target)
 
 
 def restore(folder: Path, source: Path, *, at: datetime, operator: str) -> Made:
@@ -105,19 +163,19 @@ def restore(folder: Path, source: Path, *, at: datetime, operator: str) -> Made:
         shutil.rmtree(waiting, ignore_errors=True)
         waiting.mkdir(parents=True)
         try:
-            manifest = _unpack(source, waiting)
-            made = _check(waiting / LEDGER_FILE)
+            manifest = unpack(source, waiting)
+            made = check(waiting / LEDGER_FILE)
             _prepare(folder, waiting, manifest, at=at, operator=operator)
             _bring_pictures(source, folder)
         except BaseException:
             shutil.rmtree(waiting, ignore_errors=True)
             raise
-        _make_ready(folder, waiting, at)
+        _set_mark(folder, waiting, at)
         finish_restore(folder)
     return made
 
 
-def _make_ready(folder: Path, waiting: Path, at: datetime) -> None:
+def _set_mark(folder: Path, waiting: Path, at: datetime) -> None:
     """Bring everything to the disk, then set the mark from which on the restore counts."""
     for one in waiting.iterdir():
         sync_file(one)
@@ -181,12 +239,12 @@ def _move_in(name: str, waiting: Path, folder: Path, aside: Path) -> None:
     (waiting / name).replace(folder / name)
 
 
-def _copy_databases(folder: Path, part: Path) -> Made:
+def _copy_databases(folder: Path, part: Path) -> None:
     """Copy the catalogue, then the ledger, which then knows of every change in the catalogue.
 
     Where an import came in between, the catalogue that the copied ledger names is taken instead.
     """
-    ledger, catalogue = part / LEDGER_FILE, part / _CATALOGUE
+    ledger, catalogue = part / LEDGER_FILE, part / CATALOGUE
     with closing(connect_reader(folder / LEDGER_FILE)) as reader:
         reader.execute("PRAGMA query_only = OFF")  # it would refuse the copy, another file
         generation = live_generation(reader)
@@ -197,7 +255,7 @@ def _copy_databases(folder: Path, part: Path) -> Made:
             with closing(connect_reader(ledger)) as copied:
                 found = live_generation(copied)
             if found == generation:
-                return _check(ledger)
+                return
             generation = found
 
 
@@ -217,61 +275,8 @@ def _bring_pictures(source: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             unpack_pictures(archive, folder)
-    except _BROKEN_ARCHIVE as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedLedgerError(source.name) from error
-
-
-def _pack(part: Path, archive: Path, made: Made, at: datetime) -> None:
-    names = [one for one in (LEDGER_FILE, _CATALOGUE, SETTINGS_FILE) if (part / one).exists()]
-    manifest = {
-        "format": _FORMAT,
-        "made_at": at.isoformat(timespec="seconds"),
-        "entries": made.entries,
-        "seal": made.seal,
-        "files": {name: _digest(part / name) for name in names},
-    }
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
-        out.writestr(_MANIFEST, json.dumps(manifest, indent=1))
-        for name in names:
-            out.write(part / name, name)
-
-
-def _unpack(source: Path, waiting: Path) -> dict[str, str]:
-    """Unpack and hold every file against the manifest; returns name -> SHA-256."""
-    try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = json.loads(archive.read(_MANIFEST))
-            files: dict[str, str] = manifest["files"]
-            if manifest["format"] != _FORMAT or LEDGER_FILE not in files:
-                raise FileRefusedError("not a backup of this program", source.name)
-            for name in files.keys() & {LEDGER_FILE, _CATALOGUE, SETTINGS_FILE}:
-                with archive.open(name) as packed, (waiting / name).open("wb") as out:
-                    shutil.copyfileobj(packed, out)
-    except FileNotFoundError:
-        raise FileRefusedError(f"{source.name} is not there") from None
-    except _BROKEN_ARCHIVE as error:
-        raise DamagedLedgerError(source.name) from error
-    for unpacked in waiting.iterdir():
-        if _digest(unpacked) != files[unpacked.name]:
-            raise DamagedLedgerError(unpacked.name)
-    return files
-
-
-def _check(ledger: Path) -> Made:
-    """Return what a ledger file holds; ``DamagedLedgerError`` where it does not hold together."""
-    with in_domain_words():
-        connection = apsw.Connection(str(ledger), flags=apsw.SQLITE_OPEN_READONLY)
-        try:
-            if require_known(connection, ledger) == 0:
-                raise DamagedLedgerError(ledger.name)
-            if connection.pragma("integrity_check") != "ok":
-                raise DamagedLedgerError(ledger.name)
-            if journal_check.first_damage(connection) is not None:
-                raise DamagedLedgerError(ledger.name)
-            head = JournalStore(connection).head
-        finally:
-            connection.close()
-    return Made(head.seq, head.seal)
 
 
 def _prepare(
@@ -288,7 +293,7 @@ def _prepare(
         data = {"last_restored": own, "last_before": last, "sha256": manifest[LEDGER_FILE]}
         with transaction(connection):
             _set(connection, "last_serial", max(own, last))
-            has_catalogue = (waiting / _CATALOGUE).exists()
+            has_catalogue = (waiting / CATALOGUE).exists()
             _set(connection, "catalogue", generation + 1 if has_catalogue else 0)
             day = first(connection, "SELECT coalesce(max(number), 0) FROM days")[0]
             journal.append(EntryKind.RESTORED, data, at=at, operator=operator, day=day)
@@ -296,9 +301,9 @@ def _prepare(
         connection.pragma("journal_mode", "delete")
     finally:
         connection.close()
-    if (waiting / _CATALOGUE).exists():
+    if (waiting / CATALOGUE).exists():
         target = generation_path(waiting, generation + 1)
-        (waiting / _CATALOGUE).replace(target)
+        (waiting / CATALOGUE).replace(target)
 
 
 def _set(connection: apsw.Connection, name: str, value: int) -> None:
@@ -342,11 +347,6 @@ def _note_head(folder: Path, connection: apsw.Connection, journal: JournalStore)
     head = HeadFile(folder / HEAD_FILE)
     head.note(Head(journal.head.seq, journal.head.seal, last_serial(connection)))
     head.close()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from cashier.storage.settings_file import SETTINGS_FILE, content_of, raw_content
 LOG_FILE = "cashier.log"
 RESTORE_FOLDER = "restore.part"
 RESTORE_READY = "ready"
+RESTORE_REQUEST = "restore-next.zip"
+"""A backup that is restored when the shop is opened next."""
 _LOCK_FILE = "cashier.lock"
 
 
@@ -43,6 +45,11 @@ class DataFolder:
     def has_unfinished_restore(self) -> bool:
         """Whether a restore was begun here and never came to its end."""
         return (self.path / RESTORE_FOLDER).exists()
+
+    @property
+    def has_restore_request(self) -> bool:
+        """Whether a backup is to be restored at this start."""
+        return (self.path / RESTORE_REQUEST).exists()
 
     def lock(self) -> None:
         """Become the one writer; ``LedgerInUseError`` while another process is."""

@@ -27,7 +27,7 @@ from cashier.domain.errors import (
 )
 from cashier.domain.product import Product
 from cashier.operations.import_products import ImportRequest
-from cashier.storage import backup
+from cashier.storage import backup, backup_archive
 from cashier.storage.catalogue import SqliteCatalogue
 from cashier.storage.catalogue_files import generation_path
 from cashier.storage.ledger import SqliteLedger
@@ -302,7 +302,7 @@ def with_ledger(source: Path, *statements: str) -> Path:
         archive.extractall(folder)
         manifest = json.loads(archive.read("manifest.json"))
     change(folder, *statements)
-    manifest["files"][LEDGER_FILE] = backup._digest(folder / LEDGER_FILE)  # noqa: SLF001
+    manifest["files"][LEDGER_FILE] = backup_archive.digest(folder / LEDGER_FILE)
     return repacked(
         source,
         ledger=(folder / LEDGER_FILE).read_bytes(),
