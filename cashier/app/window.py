@@ -87,6 +87,7 @@ async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> None
     loop.set_exception_handler(window.on_loop_error)
     window.window.fill_screen()
     with Defects(window.report):
+        await window.prepare()
         window.show()
         if fell:
             window.tell_of_the_fall()

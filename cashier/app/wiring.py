@@ -1,6 +1,7 @@
 """The window of one till, put together: presenters, pages, and who hears whom."""
 
 import asyncio
+import contextlib
 import logging
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cashier.app import look
 from cashier.app.documents import Documents
 from cashier.app.till import OPERATOR, Till, new_id
+from cashier.app.warm_up import WarmUp
 from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
 from cashier.translation import _
@@ -18,22 +20,22 @@ from cashier.ui import formatting
 from cashier.ui.explainable import Place
 from cashier.ui.explainer import Explainer
 from cashier.ui.garbage import GarbageCollector
-from cashier.ui.goods_presenter import ALL, GoodsPresenter
+from cashier.ui.goods_presenter import ALL, LOAD_CATEGORIES, GoodsPresenter
 from cashier.ui.input_filter import InputFilter
 from cashier.ui.input_guard import GUARD_MS, InputGuard
 from cashier.ui.main_window import MainWindow, Page
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.order_keeper import OrderKeeper
-from cashier.ui.park_presenter import ParkNeeds, ParkPresenter
+from cashier.ui.park_presenter import RESTORE_SALE, ParkNeeds, ParkPresenter
 from cashier.ui.presenters import Presenters
 from cashier.ui.product_grid import ProductGrid
-from cashier.ui.product_model import ProductQuery
+from cashier.ui.product_model import LOOK_UP_PRODUCTS, ProductQuery
 from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
 from cashier.ui.scan_rule import ScanRule
 from cashier.ui.scanner import Scanner
 from cashier.ui.sell_page import Selling, SellPage
 from cashier.ui.status_strip import StatusStrip, TillStatus, day_words
-from cashier.ui.steps import StatusReader, Steps
+from cashier.ui.steps import READ_STATUS, StatusReader, Steps
 from cashier.ui.tasks import MONEY_WORK, TaskOwner
 from cashier.ui.theme import Appearance
 
@@ -44,6 +46,9 @@ if TYPE_CHECKING:  # loaded after the first paint
     from cashier.ui.import_presenter import ImportPresenter
 
 _log = logging.getLogger(__name__)
+
+_READ_FIRST = (RESTORE_SALE, LOAD_CATEGORIES, LOOK_UP_PRODUCTS, READ_STATUS)
+_LONGEST_READING_S = 0.2
 
 
 class TillWindow(QObject):
@@ -76,22 +81,52 @@ class TillWindow(QObject):
         self.scanner = Scanner(ScanRule.of(till.settings.scanner), self)
         self._guard = InputGuard(guard_ms, self)
         self.explainer = Explainer(self.theme.keys, self)
-        takers = (self.scanner, self._guard, self.window.ring, self.explainer)
+        self._warm_up = WarmUp(self)
+        takers = (self._warm_up, self.scanner, self._guard, self.window.ring, self.explainer)
         self._filter = InputFilter(takers, self)
-        self._filter.watch(app)
         self._garbage = GarbageCollector(self)
+        self._is_begun = False
         self._add_pages()
         self._connect()
         look.take_keys(till.settings, self.theme, self.window.toaster)
 
+    async def prepare(self) -> None:
+        """Make the first page, while what it shows is read; so the first picture is the last.
+
+        Where reading takes long the window does not wait for it.
+        """
+        self._begin()
+        await asyncio.sleep(0)  # the questions are on their way
+        self.window.show_page(Page.SELL)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_READING_S):
+                for name in _READ_FIRST:
+                    await self.tasks.settled(name)
+
     def show(self) -> None:
         """Show the window with the sale that was open when the till was last closed, or fell."""
+        self._begin()
         self.window.show_page(Page.SELL)
+        self._watch_input()
         self.window.show()
-        self.goods.start()
-        self.presenters.park.restore()
-        self.status.refresh()
-        self.documents.warm_up()
+        self._warm_up.begin()
+
+    def _begin(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self.presenters.park.restore()
+            self.goods.start()
+            self.status.refresh()
+
+    def _watch_input(self) -> None:
+        """See keys and presses before any widget, from now on.
+
+        Not before the page is made: what makes an event while it is made, and has no class of its
+        own in Qt for Python, would be compared with every class there is, and load them all.
+        """
+        app = QApplication.instance()
+        if app is not None:
+            self._filter.watch(app)
 
     def tell_of_the_fall(self) -> None:
         """Say that the window before did not end in order, and what is safe."""
@@ -286,6 +321,7 @@ class TillWindow(QObject):
             await self.tasks.settled(name)
         await self._keeper.settled()
         await self.tasks.cancel_all()
+        self._warm_up.stop()
         self.documents.close()
         self.goods.pictures.close()
         self.window.let_close()

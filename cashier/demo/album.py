@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from cashier.ui.theme import Appearance, Theme
@@ -45,7 +45,7 @@ class Album:
         self._count = 0
         self.files: list[Path] = []
 
-    async def keep(self, window: QMainWindow, name: str, design: str = "") -> None:
+    async def keep(self, window: QWidget, name: str, design: str = "") -> None:
         """Take the window as it is now in every look; ``design`` begins the design's file name."""
         self._count += 1
         for look in self._looks:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QMainWindow,
     QWidget,
 )
 
@@ -40,7 +39,7 @@ class NotSeenError(Exception):
 class Hands:
     """Uses the window as a person does; everything else is out of reach."""
 
-    def __init__(self, window: QMainWindow, folder: Path, album: Album) -> None:
+    def __init__(self, window: QWidget, folder: Path, album: Album) -> None:
         self._window = window
         self._folder = folder
         self._album = album

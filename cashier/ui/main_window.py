@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -65,7 +64,7 @@ class HeldPage(Protocol):
         """Return whether to go to ``page`` now."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """Shows one page at a time; a page is built when it is shown first."""
 
     page_shown = Signal(object)  # Page
@@ -79,6 +78,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Cashier")
         self.setWindowIcon(assets.window_icon())
         self.setMinimumSize(_SMALLEST)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._strip = strip
         self._builders: dict[Page, Callable[[], QWidget]] = {}
@@ -220,8 +220,7 @@ class MainWindow(QMainWindow):
         self._row.setDirection(self._theme.column_direction)
 
     def _lay_out(self) -> None:
-        whole = QWidget(self)
-        row = self._row = QHBoxLayout(whole)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
@@ -231,7 +230,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
-        self.setCentralWidget(whole)
 
     def _bind_actions(self) -> None:
         for action, do in (
