@@ -78,6 +78,13 @@ class Hands:
         """Type as a person does."""
         QTest.keyClicks(QApplication.focusWidget() or self.window, text)
 
+    def type_slowly(self, text: str) -> None:
+        """Type as a person does, with the time that passes between two keys on each of them."""
+        for char in text:
+            for _ in range(40):
+                next(self._clock_ms)
+            self._burst_key(Qt.Key(ord(char.upper())), char)
+
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key where the focus is."""
         held = Qt.KeyboardModifier.NoModifier

@@ -7,6 +7,14 @@ from cashier.domain.errors import DocumentNotWrittenError
 from cashier.translation import _
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` where it is not there yet; raises ``DocumentNotWrittenError``."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise DocumentNotWrittenError(f"{folder.name} ({_reason(error)})") from error
+
+
 def write_document(target: Path, content: bytes) -> None:
     """Write ``content``; a failure leaves what was there before.
 
@@ -25,5 +33,8 @@ def write_document(target: Path, content: bytes) -> None:
         if part is not target:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-        reason = (error.strerror or _("it cannot be used")).lower()
-        raise DocumentNotWrittenError(f"{target.name} ({reason})") from error
+        raise DocumentNotWrittenError(f"{target.name} ({_reason(error)})") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or _("it cannot be used")).lower()

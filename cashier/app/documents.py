@@ -3,18 +3,25 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cashier.app.document_file import write_document
+from cashier.app.document_file import make_folder, write_document
 from cashier.domain.receipt import Receipt
 from cashier.storage.worker import StorageThread
 
 if TYPE_CHECKING:
     from cashier.printing.preview import Raster
 
+RECEIPTS = "receipts"
+"""The folder in the data folder for receipts that are given out as files."""
+
 
 class Documents:
-    """Draws receipts on one thread of its own; nothing else waits for it."""
+    """Draws receipts on one thread of its own; nothing else waits for it.
 
-    def __init__(self) -> None:
+    ``folder`` is where the shop keeps the ones it gives out as files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._thread = StorageThread("documents")
 
     async def render(self, receipt: Receipt, width_px: int) -> "Raster":
@@ -24,6 +31,10 @@ class Documents:
     async def write_pdf(self, receipt: Receipt, path: str) -> None:
         """Write the receipt as PDF; raises ``DocumentNotWrittenError``."""
         await self._thread.call(_write, receipt, Path(path))
+
+    async def keep_pdf(self, receipt: Receipt) -> None:
+        """Write the receipt into the shop's folder; raises ``DocumentNotWrittenError``."""
+        await self._thread.call(_keep, receipt, self._folder)
 
     def warm_up(self) -> None:
         """Load what drawing needs before the first receipt wants it."""
@@ -45,6 +56,11 @@ def _render(receipt: Receipt, width_px: int) -> "Raster":
     from cashier.printing.preview import rasterise  # noqa: PLC0415 - as above
 
     return rasterise(as_pdf(receipt), width_px)
+
+
+def _keep(receipt: Receipt, folder: Path) -> None:
+    make_folder(folder)
+    _write(receipt, folder / f"{receipt.number}.pdf")
 
 
 def _write(receipt: Receipt, path: Path) -> None:

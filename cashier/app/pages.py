@@ -88,7 +88,14 @@ class PagesBehind(QObject):
 
     def done(self) -> DonePresenter:
         of = self._of
-        operations = DoneOperations(of.till.copy_receipt, of.documents.write_pdf)
+        documents = of.documents
+        operations = DoneOperations(
+            of.till.copy_receipt,
+            documents.write_pdf,
+            documents.keep_pdf,
+            of.till.clock,
+            operator=of.operator,
+        )
         made = DonePresenter(operations, of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
         of.steps.follow_done(made)

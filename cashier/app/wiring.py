@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier.app import look
-from cashier.app.documents import Documents
+from cashier.app.documents import RECEIPTS, Documents
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.app.warm_up import WarmUp
 from cashier.domain.fiscal_day import DayState
@@ -65,7 +65,7 @@ class TillWindow(QObject):
         formatting.use(till.settings.shop.language)
         self._closed = asyncio.get_running_loop().create_future()
         self.tasks = TaskOwner(self.report)
-        self.documents = Documents()
+        self.documents = Documents(till.folder / RECEIPTS)
         self.theme = look.made_for(till.settings, appearance)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - the window needs one, for the checker

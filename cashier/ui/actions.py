@@ -208,6 +208,7 @@ def _done() -> Iterator[Action]:
     yield Action(name("new_sale"), _("New sale"), "Return", _("Begin the next sale"), is_fixed=True)
     yield Action(name("print_again"), _("Print again"), "F9", _("Print the receipt"), "printer")
     yield Action(name("pdf"), _("Save PDF"), "F6", _("Save the receipt as a file"), "pdf")
+    yield Action(name("skip"), _("Skip"), "F4", _("Give no receipt out; it waits in Orders"))
     yield Action(
         name("refund"),
         _("Refund this sale"),

@@ -102,7 +102,7 @@ class CartDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(total) + 1
         right = area.right() - px(16)
         painter.drawText(QRect(right - width, top, width, height), _RIGHT, total)
-        font = theme.font(15, 500)
+        font = theme.font(15, 500, is_name=True)
         painter.setFont(font)
         left = area.left() + px(52)
         room = right - width - px(8) - left

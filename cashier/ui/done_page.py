@@ -5,26 +5,21 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cashier.domain.money import Money
-from cashier.domain.posting import Posting, receipt_of
-from cashier.domain.tender import TenderType
+from cashier.domain.posting import receipt_of
 from cashier.translation import _
-from cashier.ui import formatting
+from cashier.ui import keys
 from cashier.ui.big_button import FootButton, RowButton
 from cashier.ui.buttons import ButtonKind
-from cashier.ui.callout import Callout
-from cashier.ui.chips import Tone
 from cashier.ui.columns import columns_for
+from cashier.ui.done_hero import DoneHero
 from cashier.ui.done_presenter import DonePresenter, DoneState
-from cashier.ui.done_steps import StepList, paper_chip, steps_of
+from cashier.ui.done_steps import paper_chip
 from cashier.ui.explainable import explains
-from cashier.ui.figure_label import FigureLabel
 from cashier.ui.page_actions import PageActions
 from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.receipt_preview import ReceiptPreview
 from cashier.ui.save_file import SaveDialog
 from cashier.ui.state_chip import StateChip
-from cashier.ui.tender_words import tender_name
 from cashier.ui.theme import Theme
 
 
@@ -54,7 +49,11 @@ class DonePage(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.page_actions.take_key(event):
+        if self.page_actions.take_key(event):
+            return
+        if keys.writes(event):
+            self._presenter.take_text(event.text())
+        else:
             super().keyPressEvent(event)
 
     @override
@@ -66,64 +65,32 @@ class DonePage(QWidget):
 
     def _lay_out(self) -> None:
         self._columns = QHBoxLayout(self)
-        self._columns.addWidget(self._make_hero(), 1)
+        self._columns.setDirection(self._theme.column_direction)
+        self.hero = DoneHero(self._theme, self)
+        self._columns.addWidget(self.hero, 1)
         self._columns.addWidget(self._make_receipt())
         self._columns.addWidget(self._make_actions())
-
-    def _make_hero(self) -> QWidget:
-        theme, px = self._theme, self._theme.px
-        hero = QFrame(self)
-        hero.setProperty("frame", "card")
-        box = QVBoxLayout(hero)
-        box.setContentsMargins(px(20), px(16), px(20), px(16))
-        box.setSpacing(px(4))
-        self._caption, self._below = QLabel(hero), QLabel(hero)
-        self._caption.setFont(theme.font(24, 600))
-        self._caption.setProperty("tone", "second")
-        self._below.setFont(theme.font(17))
-        self._below.setProperty("tone", "second")
-        self._below.setWordWrap(True)
-        self.figure = FigureLabel(theme, 120, 32, hero)
-        self.figure.setObjectName("doneFigure")
-        self.figure.setProperty("tone", "ok")
-        for label in (self._caption, self.figure, self._below):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._trouble = Callout(theme, hero)
-        self._trouble.hide()
-        self._steps = StepList(theme, hero)
-        box.addStretch(1)
-        for widget in (self._caption, self.figure, self._below):
-            box.addWidget(widget)
-        box.addSpacing(px(18))
-        box.addWidget(self._trouble)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._steps, 100)
-        row.addStretch(1)
-        box.addLayout(row)
-        box.addStretch(1)
-        return hero
 
     def _make_receipt(self) -> QWidget:
         px = self._theme.px
         card = QFrame(self)
-        card.setProperty("frame", "card")
+        card.setProperty("frame", "table")
         card.setFixedWidth(px(376))
         box = QVBoxLayout(card)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         head = QFrame(card)
-        head.setProperty("frame", "head")
-        head.setFixedHeight(px(48) + 1)
+        head.setProperty("frame", "tablehead")
+        head.setFixedHeight(px(48))
         row = QHBoxLayout(head)
         row.setContentsMargins(px(16), 0, px(16), 0)
         self._title = QLabel(head)
-        self._title.setFont(self._theme.font(15, 600))
+        self._title.setFont(self._theme.font(15, 600, is_name=True))
         self._chip = StateChip(self._theme, head)
+        self._chip.setObjectName("receiptChip")
         row.addWidget(self._title, 1)
         row.addWidget(self._chip)
         self.receipt = ReceiptPreview(self._theme, card)
-        self.receipt.setProperty("frame", "pit")
         box.addWidget(head)
         box.addWidget(self.receipt, 1)
         return card
@@ -149,10 +116,11 @@ class DonePage(QWidget):
             theme, _("New sale"), kind=ButtonKind.PRIMARY, action="done.new_sale", parent=column
         )
         self.new_sale.setObjectName("newSaleButton")
-        hint = QLabel(_("Or just scan the next item"), column)
+        self._hint = hint = QLabel(column)
         hint.setFont(theme.font(13))
         hint.setProperty("tone", "second")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
         for button in (self.print, self.save, self.refund):
             box.addWidget(button)
         box.addStretch(1)
@@ -165,35 +133,35 @@ class DonePage(QWidget):
     def _wire(self) -> None:
         self._presenter.state_changed.connect(self._on_state_changed)
         self._preview.rendered.connect(self.receipt.show_raster)
-        explains(self.figure, "change")
-        explains(self._below, "to-pay")
+        explains(self.hero.figure, "change")
+        explains(self.hero.below, "to-pay")
         self.receipt.width_changed.connect(self._draw_receipt)
         self.save_dialog.chosen.connect(self._on_path_chosen)
         self.print.clicked.connect(self._on_print)
         self.save.clicked.connect(self._on_save)
         self.refund.clicked.connect(self._on_refund)
         self.new_sale.clicked.connect(self._on_new_sale)
+        self.hero.trouble.again_wanted.connect(self._on_try_again)
+        self.hero.trouble.save_wanted.connect(self._on_save)
+        self.hero.trouble.skipped.connect(self._on_skip)
         self.page_actions = PageActions(self._theme.keys, self)
-        for button in (self.print, self.save, self.refund, self.new_sale):
+        for button in (self.refund, self.new_sale, self.hero.trouble.skip):
             self.page_actions.bind_button(button.action, button)
+        self.page_actions.bind("done.print_again", self._on_try_again)
+        self.page_actions.bind("done.pdf", self._on_save)
 
     @Slot(object)
     def _on_state_changed(self, state: DoneState) -> None:
         posted = state.posted
-        caption, amount = figure_of(posted.posting)
-        self._caption.setText(caption)
-        self.figure.show_figure(
-            formatting.money_text(amount), f"{caption}: {formatting.spoken(amount)}"
-        )
-        self._below.setText(below(posted.posting, posted.number))
+        self.hero.show_state(state)
         title = _("Refund {number}") if state.is_refund else _("Receipt {number}")
         self._title.setText(title.format(number=posted.number))
         self._chip.show_state(*paper_chip(state))
-        self._steps.show_steps(steps_of(state))
-        self._trouble.setVisible(bool(state.trouble))
-        if state.trouble:
-            self._trouble.show_words(Tone.ERROR, "printer", _("Receipt not printed"), state.trouble)
-        self.print.setVisible(state.has_printer)
+        self._hint.setText(
+            _("The receipt waits in Orders") if state.trouble else _("Or just scan the next item")
+        )
+        self.print.setVisible(state.has_printer and not state.trouble)
+        self.save.setVisible(not state.trouble)
         self.refund.setVisible(not state.is_refund)
         if posted.number != self._number:
             self._number = posted.number
@@ -220,34 +188,22 @@ class DonePage(QWidget):
         self._presenter.print_again()
 
     @Slot()
+    def _on_try_again(self) -> None:
+        """Give out what was not, else print once more."""
+        state = self._presenter.state
+        if state is not None and state.trouble:
+            self._presenter.try_again()
+        else:
+            self._presenter.print_again()
+
+    @Slot()
+    def _on_skip(self) -> None:
+        self._presenter.skip()
+
+    @Slot()
     def _on_refund(self) -> None:
         self._presenter.refund()
 
     @Slot()
     def _on_new_sale(self) -> None:
         self._presenter.end()
-
-
-def figure_of(posting: Posting) -> tuple[str, Money]:
-    """Return the one figure that matters now: what to give back, the change, or what was paid."""
-    if posting.refund_of:
-        return _("Give back"), -posting.paid
-    if any(one.type is TenderType.CASH for one in posting.tenders):
-        return _("Change"), posting.change
-    return _("Paid"), posting.paid
-
-
-def below(posting: Posting, number: str) -> str:
-    """Return how the figure came about, in one line."""
-    if posting.refund_of:
-        parts = [
-            f"{tender_name(one.type)} {formatting.money_text(-one.amount)}"
-            for one in posting.tenders
-        ]
-        return " · ".join([*parts, _("refund of {number}").format(number=posting.refund_of)])
-    given = sum(
-        (one.tendered or one.amount for one in posting.tenders), Money.zero(posting.total.currency)
-    )
-    paid = _("Paid {amount}").format(amount=formatting.money_text(given))
-    due = _("to pay {amount}").format(amount=formatting.money_text(posting.paid))
-    return " · ".join([paid, due, number])

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,30 +14,41 @@ from cashier.domain.receipt import Receipt
 from cashier.domain.refund import Sold
 from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
+from cashier.ports import Clock
 from cashier.ui.notice import Notice
 from cashier.ui.save_file import saved_notice
 from cashier.ui.tasks import TaskOwner
 
 SAVE_PDF = "save receipt"
+KEEP_PDF = "keep receipt"
 PRINT = "print receipt"
 
 WritePdf = Callable[[Receipt, str], Awaitable[None]]
+KeepPdf = Callable[[Receipt], Awaitable[None]]
 PrintReceipt = Callable[[PostedOrder], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class DoneOperations:
-    """What can be done with a document; ``print_receipt`` is None where there is no printer."""
+    """What can be done with a document; ``print_receipt`` is None where there is no printer.
+
+    ``keep_pdf`` writes it into the shop's own folder, ``write_pdf`` where somebody wants it.
+    """
 
     copy: CopyReceipt
     write_pdf: WritePdf
+    keep_pdf: KeepPdf
+    clock: Clock
     print_receipt: PrintReceipt | None = None
     operator: str = "owner"
 
 
 @dataclass(frozen=True, slots=True)
 class DoneState:
-    """A posted order with what became of its document; ``sold`` is the sale that a refund is of."""
+    """A posted order with what became of its document; ``sold`` is the sale that a refund is of.
+
+    ``wants_pdf`` while it is to be kept as a file; ``given_out_at`` is when it was, or was printed.
+    """
 
     posted: PostedOrder
     has_printer: bool = False
@@ -43,6 +56,8 @@ class DoneState:
     is_given_out: bool = False
     trouble: str = ""
     sold: Sold | None = None
+    wants_pdf: bool = False
+    given_out_at: datetime | None = None
 
     @property
     def is_refund(self) -> bool:
@@ -56,6 +71,7 @@ class DonePresenter(QObject):
     noticed = Signal(object)  # Notice
     ended = Signal()
     scan_passed = Signal(str)
+    typing_passed = Signal(str)
     refund_requested = Signal(str)  # receipt number
 
     def __init__(
@@ -70,17 +86,36 @@ class DonePresenter(QObject):
     def state(self) -> DoneState | None:
         return self._state
 
-    def begin(self, posted: PostedOrder, sold: Sold | None = None) -> None:
-        """Show ``posted`` and print its document where there is a printer."""
+    def begin(
+        self, posted: PostedOrder, sold: Sold | None = None, *, wants_pdf: bool = False
+    ) -> None:
+        """Show ``posted`` and give its document out: on paper, and as a file where that is wanted.
+
+        A posting that is repeated was given out the first time.
+        """
         has_printer = self._does.print_receipt is not None
-        self._show(DoneState(posted, has_printer, posted.printed, sold=sold))
-        if not posted.printed:
+        wants_pdf = wants_pdf and not posted.is_repeat
+        self._show(DoneState(posted, has_printer, posted.printed, sold=sold, wants_pdf=wants_pdf))
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Give out what is not given out yet."""
+        if self._state is None:
+            return
+        if self._state.has_printer and not self._state.is_printed:
             self.print_again()
+        elif self._state.wants_pdf and not self._state.is_given_out:
+            self._tasks.start(KEEP_PDF, partial(self._keep_pdf, self._state.posted))
 
     def print_again(self) -> None:
         """Print; the first print is the original."""
         if self._state is not None and self._does.print_receipt is not None:
             self._tasks.start(PRINT, partial(self._print, self._state.posted))
+
+    def skip(self) -> None:
+        """Leave the document where it is: a copy can be given out of the orders at any time."""
+        if self._state is not None:
+            self._show(replace(self._state, trouble="", wants_pdf=False))
 
     def save_pdf(self, path: str) -> None:
         """Write the document to ``path``: the original once, marked copies after that."""
@@ -98,6 +133,11 @@ class DonePresenter(QObject):
         self.end()
         self.scan_passed.emit(code)
 
+    def take_text(self, text: str) -> None:
+        """Begin the next sale with what is typed."""
+        self.end()
+        self.typing_passed.emit(text)
+
     def refund(self) -> None:
         """Ask for the refund of the sale that is shown."""
         if self._state is not None and not self._state.is_refund:
@@ -105,7 +145,8 @@ class DonePresenter(QObject):
 
     async def _save(self, state: DoneState, path: str) -> None:
         posted = state.posted
-        is_copy = state.is_given_out or state.is_printed or posted.is_repeat
+        is_original_out = state.is_given_out or state.is_printed or state.wants_pdf
+        is_copy = is_original_out or posted.is_repeat
         try:
             receipt = (
                 await self._does.copy(posted.number, operator=self._does.operator)
@@ -116,8 +157,16 @@ class DonePresenter(QObject):
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
         else:
-            self._change_if_shown(posted, is_given_out=True)
+            self._given_out(posted)
             self.noticed.emit(saved_notice(path))
+
+    async def _keep_pdf(self, posted: PostedOrder) -> None:
+        try:
+            await self._does.keep_pdf(receipt_of(posted))
+        except CashierError as error:
+            self._change_if_shown(posted, trouble=str(sentence_for(error)))
+        else:
+            self._given_out(posted)
 
     async def _print(self, posted: PostedOrder) -> None:
         if self._does.print_receipt is None:
@@ -127,27 +176,20 @@ class DonePresenter(QObject):
         except CashierError as error:
             self._change_if_shown(posted, trouble=str(sentence_for(error)))
         else:
-            self._change_if_shown(posted, is_printed=True, trouble="")
+            self._given_out(posted, is_printed=True)
 
-    def _change_if_shown(
-        self,
-        posted: PostedOrder,
-        *,
-        is_given_out: bool | None = None,
-        is_printed: bool | None = None,
-        trouble: str | None = None,
-    ) -> None:
+    def _given_out(self, posted: PostedOrder, *, is_printed: bool = False) -> None:
+        at = self._does.clock.now()
+        if is_printed:
+            self._change_if_shown(posted, is_printed=True, trouble="", given_out_at=at)
+        else:
+            self._change_if_shown(posted, is_given_out=True, trouble="", given_out_at=at)
+
+    def _change_if_shown(self, posted: PostedOrder, **changes: Any) -> None:
+        """Show what became of ``posted``, unless another order is in view by now."""
         state = self._state
-        if state is None or state.posted.number != posted.number:
-            return
-        self._show(
-            replace(
-                state,
-                is_given_out=state.is_given_out if is_given_out is None else is_given_out,
-                is_printed=state.is_printed if is_printed is None else is_printed,
-                trouble=state.trouble if trouble is None else trouble,
-            )
-        )
+        if state is not None and state.posted.number == posted.number:
+            self._show(replace(state, **changes))
 
     def _show(self, state: DoneState) -> None:
         self._state = state

@@ -1,15 +1,16 @@
 """What became of a posted order, step by step: saved, drawer, paper, sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cashier.domain.posting import Delivery
-from cashier.domain.tender import TenderType
 from cashier.translation import _
 from cashier.ui import assets
 from cashier.ui.chips import Tone
 from cashier.ui.done_presenter import DoneState
+from cashier.ui.state_chip import StateChip
 from cashier.ui.theme import Theme
 
 
@@ -26,36 +27,54 @@ class Step:
 def steps_of(state: DoneState) -> tuple[Step, ...]:
     """Return the steps of a posted order, as far as they are known; nothing is made up."""
     posted = state.posted
-    at = f"{posted.posting.at:%H:%M:%S}"
+    at = _clock_time(posted.posting.at)
     steps = [Step("ready", Tone.OK, _("Saved on this till"), at)]
     if posted.opened_day:
         day = _("Fiscal day {number} opened").format(number=posted.fiscal_day)
         steps.append(Step("day", Tone.OK, day, at))
-    if any(one.type is TenderType.CASH for one in posted.posting.tenders):
-        steps.append(Step("drawer", Tone.NEUTRAL, _("Open the drawer by hand"), _("not set up")))
-    steps.append(_paper(state))
-    steps.append(_delivery(posted.delivery))
+    given_out = _giving_out(state)
+    if given_out is not None:
+        steps.append(given_out)
+    if posted.delivery is not Delivery.NOT_NEEDED:
+        steps.append(_delivery(posted.delivery))
     return tuple(steps)
 
 
 def paper_chip(state: DoneState) -> tuple[str, str, Tone]:
-    """Return icon, word and tone for whether the document is on paper."""
+    """Return icon, word and tone for whether the document was given out."""
+    if state.trouble:
+        word = _("Not printed") if state.has_printer else _("Not saved")
+        return "attention", word, Tone.ERROR
     if state.is_printed:
         return "printer", _("Printed"), Tone.OK
-    if state.trouble:
-        return "attention", _("Not printed"), Tone.ERROR
-    if not state.has_printer:
-        return "printer", _("No printer set up"), Tone.NEUTRAL
-    return "busy", _("Printing"), Tone.INFO
-
-
-def _paper(state: DoneState) -> Step:
-    icon, word, tone = paper_chip(state)
-    if state.is_printed:
-        return Step(icon, tone, _("Receipt printed"))
     if state.is_given_out:
-        return Step("pdf", Tone.OK, _("Receipt saved as PDF"))
-    return Step(icon, tone, word)
+        return "pdf", _("Saved as PDF"), Tone.OK
+    if state.has_printer:
+        return "busy", _("Printing"), Tone.INFO
+    if state.wants_pdf:
+        return "busy", _("Saving"), Tone.INFO
+    return "orders", _("No receipt"), Tone.NEUTRAL
+
+
+def _giving_out(state: DoneState) -> Step | None:
+    """Return what becomes of the document; nothing where none is wanted."""
+    icon, _word, tone = paper_chip(state)
+    at = _clock_time(state.given_out_at) if state.given_out_at is not None else ""
+    if state.trouble:
+        return None
+    if state.is_printed:
+        return Step(icon, tone, _("Receipt printed"), at)
+    if state.is_given_out:
+        return Step(icon, tone, _("Receipt saved as PDF"), at)
+    if state.has_printer:
+        return Step(icon, tone, _("Printing the receipt"))
+    if state.wants_pdf:
+        return Step(icon, tone, _("Saving the receipt as PDF"))
+    return None
+
+
+def _clock_time(at: datetime) -> str:
+    return f"{at:%H:%M:%S}"
 
 
 def _delivery(delivery: Delivery) -> Step:
@@ -114,9 +133,10 @@ class StepList(QFrame):
         row.setAccessibleName(f"{step.text} {step.detail}".strip())
         line = QHBoxLayout(row)
         line.setContentsMargins(px(4), 0, px(4), 0)
-        line.setSpacing(px(12))
+        line.setSpacing(px(8))
         icon, text, detail = QLabel(row), QLabel(step.text, row), QLabel(step.detail, row)
         colour = theme.colour(f"{step.tone.value}Icon")
+        icon.setFixedWidth(px(28))
         icon.setPixmap(assets.pixmap(step.icon, colour, px(22), self.devicePixelRatioF()))
         text.setFont(theme.font(15, 500))
         detail.setFont(theme.font(13))
@@ -125,3 +145,30 @@ class StepList(QFrame):
         line.addWidget(text, 1)
         line.addWidget(detail)
         return row
+
+
+class StepChips(QWidget):
+    """The steps beside each other, where something above them wants the room."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("doneChips")
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(8))
+        self._chips: list[StateChip] = []
+        self._row.addStretch(1)
+        self._row.addStretch(1)
+
+    def show_steps(self, steps: tuple[Step, ...]) -> None:
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for step in steps:
+            chip = StateChip(self._theme, self)
+            chip.show_state(step.icon, step.text, step.tone)
+            self._row.insertWidget(self._row.count() - 1, chip)
+            self._chips.append(chip)

@@ -58,7 +58,7 @@ class InputDisplay(QWidget):
         painter.setPen(theme.colour("accentText" if self._is_typed else "text"))
         painter.drawText(inside, RIGHT, self._value)
         room = inside.width() - painter.fontMetrics().horizontalAdvance(self._value) - px(8)
-        label_font, subject_font = theme.font(13), theme.font(13, 500)
+        label_font, subject_font = theme.font(13), theme.font(13, 500, is_name=True)
         label = f"{self._label} " if self._subject else self._label
         width = QFontMetrics(label_font).horizontalAdvance(label)
         painter.setFont(label_font)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from cashier.ui import keys
+
 GUARD_MS = 350
 _POINTER = {
     QEvent.Type.MouseButtonPress,
@@ -15,7 +17,8 @@ _POINTER = {
 class InputGuard(QObject):
     """Drops presses, auto-repeat and the key that changed the page, for a moment.
 
-    Other keys pass, and so does every scan: the scanner's filter stands before this one.
+    Other keys pass, and so does every scan: the scanner's filter stands before this one. A letter
+    or a digit that changed the page was the beginning of something typed, which may repeat it.
     """
 
     def __init__(self, guard_ms: int = GUARD_MS, parent: QObject | None = None) -> None:
@@ -40,7 +43,8 @@ class InputGuard(QObject):
     def _drops_key(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.KeyRelease:
             return False
-        if self._is_on() and (event.isAutoRepeat() or event.key() == self._changing_key):
+        is_again = event.key() == self._changing_key and not keys.writes(event)
+        if self._is_on() and (event.isAutoRepeat() or is_again):
             event.accept()
             return True
         self._last_key = event.key()

@@ -79,5 +79,11 @@ def pressed(event: QKeyEvent) -> str:
     return portable(QKeySequence(int(event.key()) | held.value).toString(_PORTABLE))
 
 
+def writes(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter, a digit or a decimal sign, and means nothing else."""
+    text = event.text()
+    return bool(text) and (text.isalnum() or text in {",", "."}) and not event.modifiers() & _HELD
+
+
 def _is_function_key(name: str) -> bool:
     return name.startswith("F") and name[1:].isdigit()

@@ -29,7 +29,7 @@ class Figure(QFrame):
         box.setSpacing(0)
         self._caption = QLabel(self)
         self._caption.setFont(theme.font(14, 500))
-        self.figure = FigureLabel(theme, 40, 20, self)
+        self.figure = FigureLabel(theme, 40, 20, self, closer=15)
         self.figure.setObjectName(name)
         self._explained = ElidedLabel("", theme.font(13), self)
         lines = ((self._caption, 20), (self.figure, 48), (self._explained, 18))

@@ -70,6 +70,12 @@ class PayPage(QWidget):
         """Forget what a scan typed, so that no Enter takes it for money."""
         self._type(self._before_typing)
 
+    def take_text(self, text: str) -> None:
+        """Take a character that was typed on the page before this one."""
+        key = key_of(text)
+        if key is not None:
+            self._on_key_chosen(key)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = key_of(event.text())

@@ -1,7 +1,7 @@
 """The receipt as it leaves the printer: a picture of the document on its paper."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from cashier.ui.preview_presenter import Raster
 from cashier.ui.theme import Theme
 
 _MARGIN = 12
+_TOOTH, _STEP = 8, 12
 
 
 class Paper(QWidget):
@@ -34,7 +35,7 @@ class Paper(QWidget):
     @override
     def sizeHint(self) -> QSize:
         margin = 2 * self._theme.px(_MARGIN)
-        return self._paper_size() + QSize(margin, margin)
+        return self._paper_size() + QSize(margin, margin + self._theme.px(_TOOTH))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -51,7 +52,31 @@ class Paper(QWidget):
         if self._theme.is_dark:  # softer than white, as the design has it
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(place, self._theme.colour("paper"))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint_edges(painter, place)
         painter.end()
+
+    def _paint_edges(self, painter: QPainter, place: QRect) -> None:
+        """Paint the cut edges, and the torn one at the foot."""
+        painter.fillPath(self._torn(place), self._theme.colour("paper"))
+        line = self._theme.colour("line")
+        painter.fillRect(place.left() - 1, place.top() - 1, place.width() + 2, 1, line)
+        for left in (place.left() - 1, place.right() + 1):
+            painter.fillRect(left, place.top() - 1, 1, place.height() + 1, line)
+
+    def _torn(self, place: QRect) -> QPainterPath:
+        """Return the teeth below the paper: down at each step, up to half in between."""
+        tooth, step = self._theme.px(_TOOTH), self._theme.px(_STEP)
+        foot = place.bottom() + 1
+        torn = QPainterPath(QPointF(place.left(), foot))
+        half = 0
+        while half * step / 2 < place.width():
+            depth = tooth if half % 2 == 0 else tooth / 2
+            torn.lineTo(place.left() + half * step / 2, foot + depth)
+            half += 1
+        torn.lineTo(place.right() + 1, foot + tooth / 2)
+        torn.lineTo(place.right() + 1, foot)
+        return torn
 
     def _paper_size(self) -> QSize:
         return self._image.deviceIndependentSize().toSize()
@@ -73,6 +98,8 @@ class ReceiptPreview(QScrollArea):
         self._asked = 0
         self._paper = Paper(theme, self)
         self.setWidget(self._paper)
+        for ground in (self.viewport(), self._paper):
+            ground.setAutoFillBackground(False)
 
     @property
     def width_px(self) -> int:

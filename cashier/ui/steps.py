@@ -1,7 +1,7 @@
 """The way of a sale through the pages: from Sell to Pay to Done and back, and where scans go."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:  # their modules are loaded after the first paint
 READ_STATUS = "read status"
 
 
+@runtime_checkable
+class TypedPage(Protocol):
+    """A page that has a use for what was typed on the page before it."""
+
+    def take_text(self, text: str) -> None:
+        """Take one character as if it was typed here."""
+
+
 class Steps(QObject):
     """Leads from page to page; decides nothing about money."""
 
@@ -52,6 +60,7 @@ class Steps(QObject):
         """Lead from a posted order to what comes next."""
         done.ended.connect(self._on_done_ended)
         done.scan_passed.connect(self._on_done_scan_passed)
+        done.typing_passed.connect(self._on_done_typing_passed)
         done.refund_requested.connect(self._on_refund_requested)
 
     def follow_orders(self, orders: "OrdersPresenter") -> None:
@@ -124,14 +133,24 @@ class Steps(QObject):
         self.take_scan(code)
 
     @Slot(str)
+    def _on_done_typing_passed(self, text: str) -> None:
+        """Let the page that is in view now have what was typed: nothing typed is lost."""
+        page = self._window.page
+        widget: object = self._window.widget(page) if page is not None else None
+        if isinstance(widget, TypedPage):
+            widget.take_text(text)
+
+    @Slot(str)
     def _on_refund_requested(self, number: str) -> None:
         self._window.show_page(Page.ORDERS)
         self._on.orders.find_receipt(number)
         self._on.refund.begin(number)
 
     def _show_done(self, posted: PostedOrder, sold: "Sold | None" = None) -> None:
+        payment = self._on.payment
+        choice = payment.rules.receipt if posted.posting.refund_of else payment.receipt
         self._window.widget(Page.DONE)
-        self._on.done.begin(posted, sold)
+        self._on.done.begin(posted, sold, wants_pdf=choice == "pdf")
         self._window.show_page(Page.DONE)
 
 

@@ -49,7 +49,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._appearance = appearance
         self._scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
-        self._fonts: dict[tuple[int, int], QFont] = {}
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._is_dark = False
         self._is_left_handed = False
@@ -139,16 +139,19 @@ class Theme(QObject):
         pair = pairs.get(name) or pairs[known[sum(name.encode()) % len(known)]]
         return QColor(pair["fill"]), QColor(pair["text"])
 
-    def font(self, size: int, weight: int = 400) -> QFont:
-        """Return the font at a logical pixel size, its figures all of one width."""
-        found = self._fonts.get((size, weight))
+    def font(self, size: int, weight: int = 400, *, is_name: bool = False) -> QFont:
+        """Return the font at a logical pixel size, its figures all of one width.
+
+        Names and codes have the font as it is: a hyphen as wide as a figure would tear them apart.
+        """
+        found = self._fonts.get((size, weight, is_name))
         if found is None:
             found = QFont()
             found.setFamilies(_FAMILIES)
             found.setPixelSize(self.px(size))
             found.setWeight(QFont.Weight(weight))
-            found.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[(size, weight)] = found
+            found.setFeature(QFont.Tag("tnum"), 0 if is_name else 1)
+            self._fonts[(size, weight, is_name)] = found
         return found
 
     def mono(self, size: int) -> QFont:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from cashier.domain.order import Order, TaxRules, work_out
 from cashier.domain.posting import PostedOrder
@@ -51,6 +51,8 @@ class FakePaper:
 
     drawn: list[Receipt] = field(default_factory=list)
     written: dict[str, Receipt] = field(default_factory=dict)
+    kept: list[Receipt] = field(default_factory=list)
+    failure: Exception | None = None
 
     async def render(self, receipt: Receipt, width_px: int) -> GreyRaster:
         self.drawn.append(receipt)
@@ -58,6 +60,11 @@ class FakePaper:
 
     async def write_pdf(self, receipt: Receipt, path: str) -> None:
         self.written[path] = receipt
+
+    async def keep_pdf(self, receipt: Receipt) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.kept.append(receipt)
 
 
 @dataclass
@@ -106,6 +113,10 @@ class OrdersTill:
         QTest.keyClick(self.page, key, held or Qt.KeyboardModifier.NoModifier)
         await self.settled()
 
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.page, text)
+
     def text(self, name: str) -> str:
         assert self.page is not None
         return plain(child(self.page, QLabel, name).text())
@@ -122,7 +133,9 @@ def orders_till(print_receipt: PrintReceipt | None = None) -> OrdersTill:
         paper,
         tasks,
         errors,
-        DonePresenter(DoneOperations(copy, paper.write_pdf, print_receipt), tasks),
+        DonePresenter(
+            DoneOperations(copy, paper.write_pdf, paper.keep_pdf, clock, print_receipt), tasks
+        ),
         OrdersPresenter(
             OrdersOperations(ledger, copy, VoidOrder(ledger, clock), paper.write_pdf), tasks
         ),

@@ -1,5 +1,6 @@
 """After posting: the change, what became of the sale, its document, and the way on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from cashier.domain.errors import PrinterError
+from cashier.domain.errors import DocumentNotWrittenError, PrinterError
 from cashier.domain.posting import PostedOrder
 from cashier.domain.tender import Tender, TenderType
+from cashier.ui.callout import Callout
 from cashier.ui.done_page import DonePage
+from cashier.ui.state_chip import StateChip
 from cashier.ui.theme import Theme
 from tests.ui.conftest import Run
 from tests.ui.orders_till import OrdersTill, orders_till, with_done_page
-from tests.ui.paying import child, euros, order_of
+from tests.ui.paying import child, euros, order_of, plain
 
 
 def page_of(till: OrdersTill) -> DonePage:
@@ -33,7 +36,7 @@ def test_the_change_stands_large(run: Run, theme: Theme) -> None:
         till.done.begin(await till.sell(order_of(), Tender("c", TenderType.CASH, euros("30.00"))))
         await till.settled()
         assert till.text("doneFigure") == "3.55 €"
-        assert page_of(till).figure.font().pixelSize() == theme.px(120)
+        assert page_of(till).hero.figure.font().pixelSize() == theme.px(120)
 
     run(scenario())
 
@@ -48,13 +51,109 @@ def test_a_card_sale_says_what_was_paid(run: Run, theme: Theme) -> None:
     run(scenario())
 
 
-def test_without_a_printer_the_page_says_so_and_offers_no_print(run: Run, theme: Theme) -> None:
+def test_without_a_receipt_nothing_is_made_up_and_no_print_is_offered(
+    run: Run, theme: Theme
+) -> None:
     async def scenario() -> None:
         till = with_done_page(orders_till(), theme)
         till.done.begin(await till.sell())
         await till.settled()
-        assert any("No printer set up" in one for one in steps(till))
+        assert [one.partition(" 14:")[0] for one in steps(till)] == ["Saved on this till"]
+        assert child(page_of(till), StateChip, "receiptChip").text == "No receipt"
         assert not till.button("printAgainButton").isVisible()
+        assert till.paper.kept == []
+
+    run(scenario())
+
+
+def test_the_receipt_is_kept_as_a_file_and_the_next_one_saved_is_a_copy(
+    run: Run, theme: Theme
+) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        posted = await till.sell()
+        till.done.begin(posted, wants_pdf=True)
+        chip = child(page_of(till), StateChip, "receiptChip")
+        assert (chip.text, len(steps(till))) == ("Saving", 2)
+        await till.settled()
+        assert [(one.number, one.copy) for one in till.paper.kept] == [(posted.number, 0)]
+        assert chip.text == "Saved as PDF"
+        assert steps(till)[1].startswith("Receipt saved as PDF 14:")
+        till.done.save_pdf("copy.pdf")
+        await till.settled()
+        assert till.paper.written["copy.pdf"].copy == 1
+
+    run(scenario())
+
+
+def test_a_receipt_that_could_not_be_kept_is_told_and_tried_again(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.paper.failure = DocumentNotWrittenError("T1-000001.pdf (no space left on device)")
+        till.done.begin(await till.sell(), wants_pdf=True)
+        await till.settled()
+        trouble = child(page_of(till), Callout, "doneTrouble")
+        assert trouble.isVisible()
+        assert trouble.heading == "Receipt not saved as PDF"
+        assert "the change is right" in trouble.accessibleName()
+        assert "no space left" in trouble.accessibleName()
+        assert child(page_of(till), QWidget, "doneChips").isVisible()
+        assert not till.button("savePdfButton").isVisible()
+        till.paper.failure = None
+        await till.press(Qt.Key.Key_F9)
+        assert not trouble.isVisible()
+        assert len(till.paper.kept) == 1
+
+    run(scenario())
+
+
+def test_a_receipt_that_is_skipped_is_asked_for_no_more(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.paper.failure = DocumentNotWrittenError("T1-000001.pdf")
+        till.done.begin(await till.sell(), wants_pdf=True)
+        await till.settled()
+        await till.press(Qt.Key.Key_F4)
+        assert not child(page_of(till), Callout, "doneTrouble").isVisible()
+        assert child(page_of(till), StateChip, "receiptChip").text == "No receipt"
+        assert till.button("savePdfButton").isVisible()
+
+    run(scenario())
+
+
+def test_a_sale_posted_before_is_not_given_out_twice(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(replace(await till.sell(), is_repeat=True), wants_pdf=True)
+        await till.settled()
+        assert till.paper.kept == []
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("text", ["5", "k", ",", "."])
+def test_what_is_typed_begins_the_next_sale(run: Run, theme: Theme, text: str) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        heard: list[str] = []
+        till.done.ended.connect(lambda: heard.append("ended"))
+        till.done.typing_passed.connect(heard.append)
+        till.done.begin(await till.sell())
+        await till.settled()
+        till.type(text)
+        assert heard == ["ended", text]
+        assert till.done.state is None
+
+    run(scenario())
+
+
+def test_the_line_below_the_figure_is_spoken_without_marks(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.done.begin(await till.sell(order_of(), Tender("c", TenderType.CASH, euros("30.00"))))
+        await till.settled()
+        words = plain(page_of(till).hero.below.accessibleName())
+        assert words.replace("\u2002", " ") == "Paid 30.00 € · to pay 26.45 € · T1-000001"
 
     run(scenario())
 
