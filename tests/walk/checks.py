@@ -35,7 +35,7 @@ _CONTROLS = (
     QAbstractSlider,
 )
 _NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
-OVERLAYS = frozenset({"toast", "explanationCard", "keyOverlay", "productCard"})
+OVERLAYS = frozenset({"toast", "explanationOverlay", "keyOverlay", "productCardForm"})
 _TOUCHING = 2
 _ROOT = QModelIndex()
 
@@ -234,7 +234,8 @@ def _cut_label(label: QLabel) -> list[str]:
         metrics = QFontMetrics(label.font())
         lines = label.text().splitlines()
         wide = max(metrics.horizontalAdvance(line) for line in lines)
-        high = metrics.height() * len(lines)
+        tight = metrics.tightBoundingRect(lines[0]).height()
+        high = tight if len(lines) == 1 else metrics.height() * len(lines)
     room = label.contentsRect()
     if wide > room.width() + 1:
         return [f"{_called(label)}: “{label.text()}” needs {wide} and has {room.width()}"]

@@ -98,9 +98,44 @@ async def refund(stage: Stage) -> None:
     await stage.hands.tap("refundButton")
 
 
+async def keys(stage: Stage) -> None:
+    stage.hands.key(KEY.Key_F1)
+    await stage.hands.until(lambda: stage.hands.sees("keyOverlay"), "keys")
+
+
+async def explanation(stage: Stage) -> None:
+    stage.hands.key(KEY.Key_Escape)
+    stage.hands.type("?")
+    await stage.hands.until(lambda: stage.hands.sees("explanationCard"), "explanation")
+
+
+async def explained(stage: Stage) -> None:
+    """Close the card again: what comes next is typed on the page."""
+    stage.hands.key(KEY.Key_Escape)
+    await stage.hands.until(lambda: not stage.hands.sees("explanationCard"), "card closed")
+
+
+def settings(section: str) -> Scene:
+    """Return the scene that shows one section of the settings."""
+
+    async def shown(stage: Stage) -> None:
+        stage.hands.key(KEY.Key_4, ALT)
+        await stage.hands.page("settingsPage")
+        await stage.hands.tap(f"{section}Nav")
+        await stage.hands.until(lambda: stage.hands.sees(f"{section}Section"), section)
+
+    shown.__name__ = f"settings_{section}"
+    return shown
+
+
+SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "products", "keys")
+
 SCENES: tuple[Scene, ...] = (
     sell_empty,
     sell_lines,
+    keys,
+    explanation,
+    explained,
     sell_note,
     sell_customer,
     sell_search,
@@ -112,4 +147,5 @@ SCENES: tuple[Scene, ...] = (
     done,
     orders,
     refund,
+    *map(settings, SECTIONS),
 )
