@@ -10,6 +10,7 @@ from cashier.domain.product import Unit
 from cashier.domain.quantity import WHOLE
 from cashier.ui import assets, formatting
 from cashier.ui.cart_model import ROW_ROLE, SELECTED_ROLE, CartModel, CartRow
+from cashier.ui.mirror import LEADING, TRAILING, draw_figure, placed
 from cashier.ui.theme import Theme
 
 ROW_HEIGHT = 52
@@ -17,8 +18,6 @@ WIDE_ROW_HEIGHT = 60
 SELECTED_HEIGHT = 111
 _LARGEST, _SMALLEST = 15, 12
 _Index = QModelIndex | QPersistentModelIndex
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -84,7 +83,7 @@ class CartDelegate(QStyledItemDelegate):
         if is_selected:
             painter.fillRect(area, theme.colour("accentTint"))
             bar = QRect(area.left(), area.top(), theme.px(4), area.height())
-            painter.fillRect(bar, theme.colour("accent"))
+            painter.fillRect(placed(bar, painter), theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.colour("sunken"))
         hair = QRect(area.left(), area.bottom(), area.width(), 1)
@@ -101,25 +100,26 @@ class CartDelegate(QStyledItemDelegate):
         total = formatting.amount(row.figures.total)
         width = painter.fontMetrics().horizontalAdvance(total) + 1
         right = area.right() - px(16)
-        painter.drawText(QRect(right - width, top, width, height), _RIGHT, total)
+        draw_figure(painter, placed(QRect(right - width, top, width, height), painter), total)
         font = theme.font(15, 500, is_name=True)
         painter.setFont(font)
         left = area.left() + px(52)
         room = right - width - px(8) - left
         name = QFontMetrics(font).elidedText(row.line.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, top, room, height), _LEFT, name)
+        painter.drawText(placed(QRect(left, top, room, height), painter), LEADING, name)
 
     def _paint_quantity(self, painter: QPainter, place: QRect, line: OrderLine) -> None:
         """Paint how many; of what is weighed the unit, for its figure stands below."""
+        place = placed(place, painter)
         if line.unit is not Unit.PIECE:
-            painter.drawText(place, _RIGHT, line.unit.value)
+            painter.drawText(place, TRAILING, line.unit.value)
             return
         text = formatting.quantity(line.quantity)
         size = _LARGEST
         while size > _SMALLEST and painter.fontMetrics().horizontalAdvance(text) > place.width():
             size -= 1
             painter.setFont(self._theme.font(size, 600))
-        painter.drawText(place, _RIGHT, text)
+        draw_figure(painter, place, text)
 
     def _paint_second(self, painter: QPainter, area: QRect, row: CartRow, top: int) -> None:
         px = self._theme.px
@@ -143,7 +143,7 @@ class CartDelegate(QStyledItemDelegate):
 
     def _paint_letter(self, painter: QPainter, place: QRect, row: CartRow) -> QRect:
         theme, px = self._theme, self._theme.px
-        box = QRect(place.left(), place.top(), px(17), px(17))
+        box = placed(QRect(place.left(), place.top(), px(17), px(17)), painter)
         painter.setPen(QPen(theme.colour("control"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
@@ -173,7 +173,8 @@ class CartDelegate(QStyledItemDelegate):
         side = px(16)
         ratio = painter.device().devicePixelRatioF()
         drawn = assets.pixmap("note", colour, side, ratio)
-        painter.drawPixmap(place.left(), place.top() + px(1), drawn)
+        icon = placed(QRect(place.left(), place.top() + px(1), side, side), painter)
+        painter.drawPixmap(icon.topLeft(), drawn)
         self._paint_text(painter, place.adjusted(side + px(4), 0, 0, 0), row.line.note, "warnText")
 
     def _paint_text(
@@ -185,5 +186,8 @@ class CartDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(place.width(), 0))
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colour(colour)))
-        painter.drawText(place, _LEFT, shown)
+        if text[:1].isalpha():
+            painter.drawText(placed(place, painter), LEADING, shown)
+        else:
+            draw_figure(painter, placed(place, painter), shown, is_first=True)
         return place.adjusted(metrics.horizontalAdvance(shown) + self._theme.px(10), 0, 0, 0)

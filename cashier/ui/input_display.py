@@ -11,11 +11,10 @@ from cashier.domain.quantity import WHOLE, Quantity
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.buttons import paint_box
+from cashier.ui.mirror import LEADING, draw_figure, mirrored
 from cashier.ui.sale_view import InputMode, SaleView
 from cashier.ui.theme import Theme
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEIGHT = 48
 
 
@@ -56,22 +55,32 @@ class InputDisplay(QWidget):
         inside = self.rect().adjusted(px(14), 0, -px(14), 0)
         painter.setFont(theme.font(26, 600))
         painter.setPen(theme.colour("accentText" if self._is_typed else "text"))
-        painter.drawText(inside, RIGHT, self._value)
+        draw_figure(painter, inside, self._value)
         room = inside.width() - painter.fontMetrics().horizontalAdvance(self._value) - px(8)
+        self._paint_words(painter, mirrored(QRect(inside.left(), 0, room, self.height()), self))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, place: QRect) -> None:
+        """Paint what the number is, and of what; below each other where one line is too short."""
+        theme = self._theme
         label_font, subject_font = theme.font(13), theme.font(13, 500, is_name=True)
-        label = f"{self._label} " if self._subject else self._label
-        width = QFontMetrics(label_font).horizontalAdvance(label)
+        used = QFontMetrics(label_font).horizontalAdvance(f"{self._label} ")
+        metrics = QFontMetrics(subject_font)
+        first, second = place, mirrored(place, self).adjusted(used, 0, 0, 0)
+        if self._subject and metrics.horizontalAdvance(self._subject) > second.width():
+            middle = place.center().y()
+            half = theme.px(20)
+            first = QRect(place.left(), middle - half, place.width(), half)
+            second = first.translated(0, half)
+        else:
+            second = mirrored(second, self)
         painter.setFont(label_font)
         painter.setPen(theme.colour("text2"))
-        painter.drawText(QRect(inside.left(), 0, room, self.height()), LEFT, label)
-        left = max(room - width, 0)
-        shown = QFontMetrics(subject_font).elidedText(
-            self._subject, Qt.TextElideMode.ElideRight, left
-        )
+        painter.drawText(first, LEADING, self._label)
+        shown = metrics.elidedText(self._subject, Qt.TextElideMode.ElideRight, second.width())
         painter.setFont(subject_font)
         painter.setPen(theme.colour("text"))
-        painter.drawText(QRect(inside.left() + width, 0, left, self.height()), LEFT, shown)
-        painter.end()
+        painter.drawText(second, LEADING, shown)
 
 
 def _labels(mode: InputMode) -> str:

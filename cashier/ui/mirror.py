@@ -20,10 +20,19 @@ def mirrored(place: QRect, widget: QWidget) -> QRect:
     return QRect(widget.width() - place.right() - 1, place.top(), place.width(), place.height())
 
 
-def draw_figure(painter: QPainter, place: QRect, text: str) -> None:
-    """Draw an amount where reading ends in ``place``; it is itself read from left to right."""
+def placed(place: QRect, painter: QPainter) -> QRect:
+    """Return ``place`` as ``mirrored`` does for the widget that is painted."""
+    device = painter.device()
+    return mirrored(place, device) if isinstance(device, QWidget) else place
+
+
+def draw_figure(painter: QPainter, place: QRect, text: str, *, is_first: bool = False) -> None:
+    """Draw an amount where reading ends in ``place``; it is itself read from left to right.
+
+    With ``is_first`` it stands where reading begins.
+    """
     direction = painter.layoutDirection()
-    is_reversed = direction is Qt.LayoutDirection.RightToLeft
+    is_reversed = (direction is Qt.LayoutDirection.RightToLeft) is not is_first
     side = Qt.AlignmentFlag.AlignLeft if is_reversed else Qt.AlignmentFlag.AlignRight
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)

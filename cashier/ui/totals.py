@@ -11,14 +11,13 @@ from cashier.domain.money import Money
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.explainable import Place
+from cashier.ui.mirror import LEADING, TRAILING, draw_figure, mirrored
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
 
 _ROW = 20
 _PADDING = 16
 _HEIGHT = 127
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Totals(QAbstractButton):
         self._total = QLabel(self)
         self._total.setObjectName("totalLabel")
         self._total.setFont(theme.font(32, 700))
-        self._total.setAlignment(_RIGHT)
+        self._total.setAlignment(TRAILING)
         self._total.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(90), 0, theme.px(_PADDING), theme.px(13))
@@ -86,9 +85,10 @@ class Totals(QAbstractButton):
             top += px(_ROW)
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font(18, 600))
-        place = self._total.geometry()
-        place.setLeft(px(_PADDING))
-        painter.drawText(place.adjusted(0, px(7), 0, 0), _LEFT, _("Total"))
+        beside = self._total.geometry()
+        place = QRect(0, beside.top() + px(7), self.width(), beside.height() - px(7))
+        pad = px(_PADDING)
+        painter.drawText(place.adjusted(pad, 0, -pad, 0), LEADING, _("Total"))
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -109,14 +109,15 @@ class Totals(QAbstractButton):
         painter.setPen(theme.colour("text2"))
         place = QRect(px(_PADDING), top, self.width() - 2 * px(_PADDING), px(_ROW))
         amount = formatting.amount(row.amount)
-        painter.drawText(place, _RIGHT, amount)
-        painter.drawText(place, _LEFT, row.label)
+        draw_figure(painter, place, amount)
+        painter.drawText(place, LEADING, row.label)
         if row.detail:
             used = metrics.horizontalAdvance(row.label) + px(4)
             room = place.width() - used - metrics.horizontalAdvance(amount) - px(8)
             detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
             painter.setPen(theme.colour("muted"))
-            painter.drawText(place.adjusted(used, 0, 0, 0), _LEFT, detail)
+            rest = mirrored(place.adjusted(used, 0, 0, 0), self)
+            draw_figure(painter, rest, detail, is_first=True)
 
 
 def _rows(view: SaleView) -> tuple[TotalRow, ...]:
