@@ -13,7 +13,14 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
     from cashier.domain.money import Money
     from cashier.domain.open_order import OpenOrder
     from cashier.domain.order import OrderLine
-    from cashier.domain.order_list import OrderFilter, OrderSummary
+    from cashier.domain.order_list import (
+        OrderFilter,
+        OrderGroup,
+        OrderMark,
+        OrderPage,
+        OrderSummary,
+        Period,
+    )
     from cashier.domain.posting import PostedOrder, Posting
     from cashier.domain.product import Product
     from cashier.domain.product_change import ProductChange
@@ -44,6 +51,16 @@ class LedgerReader(Protocol):
 
     async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
         """Return matching orders, posted and not, newest first."""
+
+    async def order_page(self, wanted: OrderFilter, after: OrderMark | None = None) -> OrderPage:
+        """Return the next matching orders after a mark (None: the newest), newest first.
+
+        Quick however many orders there are: a page for a text may hold few rows or none and yet
+        have a mark to go on from. ``wanted.offset`` is not looked at.
+        """
+
+    async def order_counts(self, days: Period) -> Mapping[OrderGroup, int]:
+        """Return how many orders of each group there are on ``days``; none is 0."""
 
     async def open_orders(self) -> list[OpenOrder]:
         """Return orders in progress and parked, oldest first, each with its tenders."""

@@ -27,8 +27,17 @@ from cashier.domain.open_order import (
     check_may_void,
 )
 from cashier.domain.order import OrderLine
-from cashier.domain.order_list import OrderFilter, OrderSummary
+from cashier.domain.order_list import (
+    OrderFilter,
+    OrderGroup,
+    OrderMark,
+    OrderPage,
+    OrderSummary,
+    Period,
+    item_count,
+)
 from cashier.domain.posting import OrderStatus, PostedOrder, Posting
+from cashier.domain.product import Unit
 from cashier.domain.product_change import ProductChange
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.refund import Sold, check_refund
@@ -84,21 +93,35 @@ class FakeLedger:
         found = await self.find(number_or_id)
         if found is None:
             raise UnknownOrderError("order", number_or_id)
-        if found.posting.kind is ReceiptKind.REFUND or found.status is OrderStatus.REFUNDED:
+        if found.posting.kind is ReceiptKind.REFUND:
             raise NothingToRefundError("refund")
         return self._sold(found)
 
     async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
-        rows = [self._summary(one) for one in reversed(self.posted)]
-        rows = [*(_open_summary(one) for one in reversed(self.kept.values())), *rows]
-        found = [
+        return self._found(wanted)[wanted.offset : wanted.offset + wanted.limit]
+
+    async def order_page(self, wanted: OrderFilter, after: OrderMark | None = None) -> OrderPage:
+        found = self._found(wanted)
+        start = after.unposted if after is not None else 0
+        end = start + wanted.limit
+        mark = OrderMark(unposted=end) if end < len(found) else None
+        return OrderPage(tuple(found[start:end]), mark)
+
+    async def order_counts(self, days: Period) -> Mapping[OrderGroup, int]:
+        found = self._found(OrderFilter(period=days))
+        return Counter({OrderGroup.ALL: len(found)}) + Counter(one.group for one in found)
+
+    def _found(self, wanted: OrderFilter) -> list[OrderSummary]:
+        rows = [(self._summary(one), _words(one)) for one in reversed(self.posted)]
+        kept = [(_open_summary(one), _open_words(one)) for one in reversed(self.kept.values())]
+        return [
             one
-            for one in rows
-            if (wanted.status is None or one.status is wanted.status)
-            and wanted.text.lower() in f"{one.number} {one.customer}".lower()
-            and (wanted.sold_on is None or one.at.date() == wanted.sold_on)
+            for one, words in (*kept, *rows)
+            if wanted.status in {None, one.status}
+            and wanted.group in {OrderGroup.ALL, one.group}
+            and wanted.days.holds(one.at.date())
+            and (wanted.text.lower() in words or wanted.text.replace(",", ".") == one.total.text())
         ]
-        return found[wanted.offset : wanted.offset + wanted.limit]
 
     async def keep_open(self, kept: OpenOrder, removed: Sequence[OrderLine] = ()) -> None:
         self._may_fail()
@@ -235,6 +258,7 @@ class FakeLedger:
             tenders=tuple(tender.type for tender in posting.tenders),
             customer=posting.customer.name,
             refund_of=posting.refund_of,
+            item_count=item_count((line.quantity, Unit(line.unit)) for line in posting.lines),
         )
 
     def _may_fail(self) -> None:
@@ -256,4 +280,17 @@ def _open_summary(kept: OpenOrder) -> OrderSummary:
         total=kept.total,
         tenders=tuple(one.type for one in kept.tenders),
         customer=kept.order.customer.name,
+        item_count=item_count((line.quantity, line.unit) for line in kept.order.lines),
     )
+
+
+def _words(posted: PostedOrder) -> str:
+    posting = posted.posting
+    names = (line.name for line in posting.lines)
+    return "\n".join((posted.number, posting.customer.name, posting.note, *names)).lower()
+
+
+def _open_words(kept: OpenOrder) -> str:
+    order = kept.order
+    names = (line.name for line in order.lines)
+    return "\n".join((order.name, order.customer.name, order.note, *names)).lower()

@@ -1,17 +1,89 @@
-"""The list of orders: what to look for, and what a row of it shows."""
+"""The list of orders: what to look for, what a row of it shows, and how far it was read."""
 
+import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cashier.domain.money import Money
 from cashier.domain.posting import Delivery, OrderStatus
+from cashier.domain.product import Unit
+from cashier.domain.quantity import WHOLE, Quantity
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.tender import TenderType
+
+_WEEK = 7
+
+
+class OrderGroup(enum.Enum):
+    """What stands together in the list; every order is in ``ALL`` and in one group beside it."""
+
+    ALL = "all"
+    COMPLETED = "completed"
+    PENDING = "pending"
+    REFUNDED = "refunded"
+    CANCELLED = "cancelled"
+    UNSENT = "unsent"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``since`` to ``until``, both included; None: from the first, to the last."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def of_day(cls, day: date) -> "Period":
+        return cls(day, day)
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.since is not None and self.since == self.until
+
+
+class PeriodName(enum.Enum):
+    """The periods that have a name of their own."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    THIS_WEEK = "this-week"
+    THIS_MONTH = "this-month"
+    ALL = "all"
+
+
+def period_called(name: PeriodName, today: date) -> Period:
+    """Return the days that ``name`` means on ``today``; a week begins on Monday."""
+    match name:
+        case PeriodName.TODAY:
+            return Period.of_day(today)
+        case PeriodName.YESTERDAY:
+            return Period.of_day(today - timedelta(days=1))
+        case PeriodName.THIS_WEEK:
+            monday = today - timedelta(days=today.weekday())
+            return Period(monday, monday + timedelta(days=_WEEK - 1))
+        case PeriodName.THIS_MONTH:
+            next_month = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+            return Period(today.replace(day=1), next_month - timedelta(days=1))
+        case PeriodName.ALL:
+            return Period()
+
+
+_ALL_DAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """Which orders; newest first. ``text`` is found in number, customer, note and line names."""
+    """Which orders; newest first.
+
+    ``text`` is found in number, amount, customer, note and line names.
+    """
 
     fiscal_day: int | None = None
     sold_on: date | None = None
@@ -19,6 +91,13 @@ class OrderFilter:
     text: str = ""
     limit: int = 100
     offset: int = 0
+    group: OrderGroup = OrderGroup.ALL
+    period: Period = _ALL_DAYS
+
+    @property
+    def days(self) -> Period:
+        """The days asked for, whichever way they were named."""
+        return self.period if self.sold_on is None else Period.of_day(self.sold_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +118,53 @@ class OrderSummary:
     refund_of: str = ""
     delivery: Delivery = Delivery.NOT_NEEDED
     printed: bool = False
+    item_count: int = 0
+
+    @property
+    def group(self) -> OrderGroup:
+        """The group this order stands in: its delivery first, then what became of it."""
+        match self.delivery:
+            case Delivery.NEEDS_ATTENTION:
+                return OrderGroup.ATTENTION
+            case Delivery.UNSENT:
+                return OrderGroup.UNSENT
+            case Delivery.SENT | Delivery.NOT_NEEDED if self.kind is ReceiptKind.REFUND:
+                return OrderGroup.REFUNDED
+            case Delivery.SENT | Delivery.NOT_NEEDED:
+                return _GROUPS[self.status]
+
+
+_GROUPS = {
+    OrderStatus.OPEN: OrderGroup.PENDING,
+    OrderStatus.PARKED: OrderGroup.PENDING,
+    OrderStatus.COMPLETED: OrderGroup.COMPLETED,
+    OrderStatus.CANCELLED: OrderGroup.CANCELLED,
+    OrderStatus.REFUNDED: OrderGroup.REFUNDED,
+    OrderStatus.PARTLY_REFUNDED: OrderGroup.REFUNDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMark:
+    """How far a list was read: posted orders below ``serial``, unposted after ``unposted``."""
+
+    serial: int | None = None
+    unposted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Rows found, newest first; ``mark`` is where to go on, None where there are no older ones.
+
+    A search looks at a bounded number of orders a page, so a page may be empty and not the last.
+    """
+
+    rows: tuple[OrderSummary, ...] = ()
+    mark: OrderMark | None = None
+
+
+def item_count(lines: Iterable[tuple[Quantity, Unit]]) -> int:
+    """Return how many things there are: pieces by their number, what is weighed as one."""
+    return sum(
+        abs(quantity.milli) // WHOLE if unit is Unit.PIECE else 1 for quantity, unit in lines
+    )

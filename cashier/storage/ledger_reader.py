@@ -1,6 +1,6 @@
 """Answers from the ledger on a connection that cannot change anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -10,7 +10,14 @@ from cashier.domain.errors import DamagedLedgerError, UnknownOrderError
 from cashier.domain.fiscal_day import DayReport
 from cashier.domain.journal import Verdict
 from cashier.domain.open_order import OpenOrder
-from cashier.domain.order_list import OrderFilter, OrderSummary
+from cashier.domain.order_list import (
+    OrderFilter,
+    OrderGroup,
+    OrderMark,
+    OrderPage,
+    OrderSummary,
+    Period,
+)
 from cashier.domain.posting import PostedOrder
 from cashier.domain.product import Product
 from cashier.domain.refund import Sold
@@ -20,6 +27,7 @@ from cashier.storage import (
     journal_check,
     journal_store,
     open_orders,
+    order_counts,
     order_lists,
     order_reader,
 )
@@ -70,6 +78,14 @@ class SqliteLedgerReader:
     async def orders(self, wanted: OrderFilter) -> list[OrderSummary]:
         """Return matching orders, posted and not, newest first."""
         return await self._read(lambda connection: order_lists.read_orders(connection, wanted))
+
+    async def order_page(self, wanted: OrderFilter, after: OrderMark | None = None) -> OrderPage:
+        """Return the next matching orders after a mark, newest first."""
+        return await self._read(lambda reader: order_lists.read_page(reader, wanted, after))
+
+    async def order_counts(self, days: Period) -> Mapping[OrderGroup, int]:
+        """Return how many orders of each group there are on ``days``."""
+        return await self._read(lambda reader: order_counts.read_counts(reader, days))
 
     async def open_orders(self) -> list[OpenOrder]:
         """Return orders in progress and parked, oldest first, each with its tenders."""

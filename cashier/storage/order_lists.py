@@ -1,90 +1,145 @@
-"""Lists of orders for the screen and the command line: posted ones and open ones together."""
+"""Lists of orders for the screen and the command line: posted ones and open ones together.
 
-import heapq
-import itertools
-import re
-import unicodedata
+Orders are read a page at a time, newest first: first their keys alone, then what a row shows of
+those that are on the page.
+"""
+
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from itertools import islice
 from uuid import UUID
 
 import apsw
 
 from cashier.domain.money import Money
-from cashier.domain.order_list import OrderFilter, OrderSummary
-from cashier.domain.posting import OrderStatus
+from cashier.domain.order_list import OrderFilter, OrderMark, OrderPage, OrderSummary
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.tender import TenderType
-from cashier.storage import order_reader, records
-from cashier.storage.database import Row
+from cashier.storage import order_reader, records, unposted_lists
+from cashier.storage.database import Row, required
+from cashier.storage.order_search import SEARCHED_AT_ONCE, Conditions, bounds, conditions
+from cashier.storage.unposted_lists import Unposted
 
-_POSTED = (
+_ROW = (
     "SELECT o.serial, o.id, o.number, o.kind, o.at, o.fiscal_day, o.operator, o.currency, o.total,"
     " o.customer, o.refund_of, d.printed_at, b.state,"
     " (SELECT count(*) FROM order_lines AS l WHERE l.serial = o.serial),"
+    " (SELECT sum(CASE l.unit WHEN 'pcs' THEN abs(l.quantity) / 1000 ELSE 1 END)"
+    " FROM order_lines AS l WHERE l.serial = o.serial),"
     " (SELECT group_concat(type) FROM order_tenders AS t WHERE t.serial = o.serial)"
     " FROM orders AS o JOIN documents AS d ON d.serial = o.serial"
-    " LEFT JOIN outbox AS b ON b.serial = o.serial WHERE 1"
+    " LEFT JOIN outbox AS b ON b.serial = o.serial WHERE o.serial = ?"
 )
-_CONTAINS = (
-    " AND (instr(lower(o.number), :text) OR instr(plain_customer(o.customer), :text)"
-    " OR instr(plain(o.note), :text) OR EXISTS (SELECT 1 FROM order_lines AS n"
-    " WHERE n.serial = o.serial AND (instr(plain(n.name), :text) OR n.barcode = :typed)))"
-)
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_REMEMBERED = 20_000
+_KEYS = "SELECT o.serial, o.at FROM orders AS o WHERE o.serial >= :floor AND o.serial < :below"
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """Keys of posted orders below a mark; ``stop`` is where the look ended, None: at the first."""
+
+    keys: tuple[tuple[int, float], ...]
+    stop: int | None
+    stopped_at: float
 
 
 def read_orders(connection: apsw.Connection, wanted: OrderFilter) -> list[OrderSummary]:
     """Return matching orders, newest first."""
-    both = heapq.merge(
-        _posted(connection, wanted),
-        _open(connection, wanted),
-        key=lambda one: one.at.timestamp(),
-        reverse=True,
+    rows = _all_rows(connection, replace(wanted, limit=wanted.limit + wanted.offset, offset=0))
+    return list(islice(rows, wanted.offset, wanted.offset + wanted.limit))
+
+
+def read_page(
+    connection: apsw.Connection, wanted: OrderFilter, after: OrderMark | None = None
+) -> OrderPage:
+    """Return the next matching orders after a mark, newest first."""
+    start = after or OrderMark()
+    posted = _posted(connection, wanted, start)
+    unposted = unposted_lists.read_unposted(connection, wanted)
+    rows: list[OrderSummary] = []
+    taken, looked = 0, start.unposted
+    for row in _merged(posted, unposted[start.unposted :]):
+        if isinstance(row, Unposted):
+            looked += 1
+            summary = unposted_lists.summary_of(connection, row, wanted.text)
+        else:
+            taken += 1
+            summary = _summary(connection, row)
+        if summary is not None and wanted.status in {None, summary.status}:
+            rows.append(summary)
+        if taken + looked - start.unposted >= wanted.limit:
+            break
+    is_rest_posted = taken < len(posted.keys) or posted.stop is not None
+    if not is_rest_posted and looked >= len(unposted):
+        return OrderPage(tuple(rows))
+    return OrderPage(tuple(rows), OrderMark(_below(posted, taken, start), looked))
+
+
+def _all_rows(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderSummary]:
+    page = read_page(connection, wanted)
+    yield from page.rows
+    while page.mark is not None:
+        page = read_page(connection, wanted, page.mark)
+        yield from page.rows
+
+
+def _below(posted: _Posted, taken: int, start: OrderMark) -> int | None:
+    """Return below which serial posted orders are still to be looked for."""
+    if taken < len(posted.keys):
+        return posted.keys[taken - 1][0] if taken else start.serial
+    return posted.stop if posted.stop is not None else 0
+
+
+def _merged(posted: _Posted, unposted: list[Unposted]) -> Iterator[int | Unposted]:
+    """Yield serials and unposted orders, newest first, as far as both were looked at."""
+    keys, others = iter(posted.keys), iter(unposted)
+    key, other = next(keys, None), next(others, None)
+    while key is not None or other is not None:
+        if other is not None and (key is None or other.at > key[1]):
+            if key is None and posted.stop is not None and other.at < posted.stopped_at:
+                return  # older posted orders may come before it
+            yield other
+            other = next(others, None)
+        elif key is not None:
+            yield key[0]
+            key = next(keys, None)
+
+
+def _posted(connection: apsw.Connection, wanted: OrderFilter, start: OrderMark) -> _Posted:
+    lowest, highest = bounds(connection, wanted.days)
+    below = highest + 1 if start.serial is None else min(start.serial, highest + 1)
+    narrowed = conditions(connection, wanted)
+    if narrowed is None or below <= lowest:
+        return _Posted((), None, 0)
+    floor = max(below - SEARCHED_AT_ONCE, lowest) if wanted.text else lowest
+    keys = _keys(connection, narrowed, floor, below, wanted.limit)
+    if len(keys) == wanted.limit:
+        return _Posted(keys, keys[-1][0], keys[-1][1])
+    if floor == lowest:
+        return _Posted(keys, None, 0)
+    return _Posted(keys, floor, _at(connection, floor))
+
+
+def _keys(
+    connection: apsw.Connection, narrowed: Conditions, floor: int, below: int, limit: int
+) -> tuple[tuple[int, float], ...]:
+    narrowed.given |= {"floor": floor, "below": below, "limit": limit}
+    sql = f"{_KEYS}{narrowed.sql} ORDER BY o.serial DESC LIMIT :limit"
+    rows = connection.execute(sql, narrowed.given)
+    return tuple((serial, datetime.fromisoformat(at).timestamp()) for serial, at in rows)
+
+
+def _at(connection: apsw.Connection, serial: int) -> float:
+    row = required(
+        connection, "SELECT at FROM orders WHERE serial >= ? ORDER BY serial LIMIT 1", (serial,)
     )
-    chosen = (one for one in both if _matches(one, wanted))
-    return list(itertools.islice(chosen, wanted.offset, wanted.offset + wanted.limit))
+    return datetime.fromisoformat(row[0]).timestamp()
 
 
-def _matches(one: OrderSummary, wanted: OrderFilter) -> bool:
-    if wanted.sold_on is not None and one.at.date() != wanted.sold_on:
-        return False
-    return wanted.status is None or one.status is wanted.status
-
-
-def _posted(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderSummary]:
-    sql = _POSTED
-    given: dict[str, str] = {}
-    if wanted.fiscal_day is not None:
-        sql += " AND o.fiscal_day = :day"
-        given["day"] = str(wanted.fiscal_day)
-    if wanted.text:
-        sql += _CONTAINS
-        given |= {"text": _plain(wanted.text), "typed": wanted.text}
-        connection.create_scalar_function("plain", _plain, 1, deterministic=True)
-        connection.create_scalar_function("plain_customer", _customer, 1, deterministic=True)
-    for row in connection.cursor().execute(sql + " ORDER BY o.serial DESC", given):
-        yield _summary(connection, row)
-
-
-@lru_cache(_REMEMBERED)
-def _plain(text: str) -> str:
-    """Return ``text`` as it is compared: without capitals and accents, in every script."""
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
-
-
-@lru_cache(_REMEMBERED)
-def _customer(text: str) -> str:
-    customer = records.customer_of(text)
-    company = customer.company.name if customer.company else ""
-    return _plain("\n".join((customer.name, customer.email, customer.phone, company)))
-
-
-def _summary(connection: apsw.Connection, row: Row) -> OrderSummary:
+def _summary(connection: apsw.Connection, wanted: int) -> OrderSummary:
+    row: Row = required(connection, _ROW, (wanted,))
     (serial, raw_id, number, kind, at, day, operator, currency, total, customer, refund_of,
-     printed_at, outbox, line_count, tenders) = row  # fmt: skip
+     printed_at, outbox, line_count, item_count, tenders) = row  # fmt: skip
     sold_as = ReceiptKind(kind)
     return OrderSummary(
         id=str(UUID(bytes=raw_id)),
@@ -101,32 +156,5 @@ def _summary(connection: apsw.Connection, row: Row) -> OrderSummary:
         refund_of=order_reader.number_of(connection, refund_of),
         delivery=order_reader.delivery_of(outbox),
         printed=printed_at is not None,
+        item_count=item_count,
     )
-
-
-def _open(connection: apsw.Connection, wanted: OrderFilter) -> Iterator[OrderSummary]:
-    if wanted.fiscal_day is not None:
-        return
-    rows: list[Row] = connection.execute(
-        "SELECT id, status, content, total, updated_at, operator FROM open_orders"
-    ).fetchall()
-    rows.sort(key=lambda row: datetime.fromisoformat(row[4]).timestamp(), reverse=True)
-    for raw_id, status, content, total, updated_at, operator in rows:
-        order = records.order_of(UUID(bytes=raw_id), content)
-        text = _plain(wanted.text)
-        held = (order.name, order.customer.name, order.note, *(line.name for line in order.lines))
-        if text and not any(text in _plain(one) for one in held):
-            continue
-        yield OrderSummary(
-            id=str(order.id),
-            number="",
-            kind=ReceiptKind.SALE,
-            status=OrderStatus(status),
-            at=datetime.fromisoformat(updated_at),
-            fiscal_day=None,
-            operator=operator,
-            line_count=len(order.lines),
-            total=Money(total, order.currency),
-            tenders=(),
-            customer=order.customer.name or order.name,
-        )

@@ -18,7 +18,7 @@ from cashier.domain.errors import (
     UndecidedTenderError,
     UnknownOrderError,
 )
-from cashier.domain.order_list import OrderFilter
+from cashier.domain.order_list import OrderFilter, OrderGroup, OrderSummary, Period
 from cashier.domain.posting import OrderStatus
 from cashier.domain.quantity import Quantity
 from cashier.domain.receipt import ReceiptKind
@@ -292,6 +292,75 @@ async def test_orders_are_listed_newest_first(ledger: Ledger) -> None:
     assert [one.number for one in await ledger.orders(OrderFilter(limit=1, offset=1))] == [
         "T1-000002"
     ]
+
+
+async def test_pages_follow_each_other_and_hold_every_order_once(ledger: Ledger) -> None:
+    for number in range(1, 8):
+        await ledger.post(posting_of(order(number), at=NOON + timedelta(minutes=number)))
+    between = NOON + timedelta(minutes=4, seconds=30)
+    await ledger.keep_open(kept(order(8), OrderStatus.PARKED, NOON + timedelta(hours=1)))
+    await ledger.keep_open(kept(order(9), OrderStatus.PARKED, between))
+    listed = [int(UUID(one.id)) for one in await _pages(ledger, OrderFilter(limit=2))]
+    assert sorted(listed) == list(range(1, 10))
+    assert [one for one in listed if one < 8] == [7, 6, 5, 4, 3, 2, 1]
+
+
+async def test_groups_part_the_orders_and_are_counted(ledger: Ledger) -> None:
+    first = await ledger.post(posting_of(order(1)))
+    await ledger.post(posting_of(order(2)))
+    await refund(ledger, first.number, 3, {1: 1})
+    await ledger.keep_open(kept(order(4), OrderStatus.PARKED))
+    await ledger.keep_open(kept(order(5)))
+    await ledger.keep_open(kept(order(6)))
+    await ledger.void(order(6).id, at=NOON, operator=OWNER)
+    counts = await ledger.order_counts(Period())
+    for group, expected in (
+        (OrderGroup.ALL, {1, 2, 3, 4, 5, 6}),
+        (OrderGroup.COMPLETED, {2}),
+        (OrderGroup.REFUNDED, {1, 3}),
+        (OrderGroup.PENDING, {4, 5}),
+        (OrderGroup.CANCELLED, {6}),
+        (OrderGroup.UNSENT, set()),
+        (OrderGroup.ATTENTION, set()),
+    ):
+        found = await _pages(ledger, OrderFilter(group=group))
+        assert {int(UUID(one.id)) for one in found} == expected
+        assert all(group in {OrderGroup.ALL, one.group} for one in found)
+        assert counts[group] == len(expected)
+
+
+async def test_a_period_is_of_whole_days(ledger: Ledger) -> None:
+    for days in range(4):
+        at = NOON + timedelta(days=days)
+        await ledger.post(posting_of(order(days + 1), at=at))
+    await ledger.keep_open(kept(order(9), OrderStatus.PARKED, NOON + timedelta(days=1)))
+    day = NOON.date()
+    two = Period(day + timedelta(days=1), day + timedelta(days=2))
+    found = await _pages(ledger, OrderFilter(period=two, limit=1))
+    assert {int(UUID(one.id)) for one in found} == {9, 2, 3}
+    counts = await ledger.order_counts(two)
+    assert (counts[OrderGroup.ALL], counts[OrderGroup.PENDING]) == (3, 1)
+    long_ago = Period.of_day(day - timedelta(days=400))
+    assert await _pages(ledger, OrderFilter(period=long_ago)) == []
+    assert (await ledger.order_counts(long_ago))[OrderGroup.ALL] == 0
+
+
+async def test_a_row_counts_things_and_is_found_by_its_amount(ledger: Ledger) -> None:
+    await ledger.post(posting_of(order(1, line(0, 3), line(1))))
+    await ledger.post(posting_of(order(2, line(2))))
+    (found,) = await _pages(
+        ledger, OrderFilter(text=total_of(order(1, line(0, 3), line(1))).text())
+    )
+    assert (found.line_count, found.item_count) == (2, 4)
+
+
+async def _pages(ledger: Ledger, wanted: OrderFilter) -> list[OrderSummary]:
+    page = await ledger.order_page(wanted)
+    rows = list(page.rows)
+    while page.mark is not None:
+        page = await ledger.order_page(wanted, page.mark)
+        rows += page.rows
+    return rows
 
 
 async def _status(ledger: Ledger, number: str) -> OrderStatus:

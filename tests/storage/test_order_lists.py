@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 
 from cashier.domain.company import Company
 from cashier.domain.order import Customer
-from cashier.domain.order_list import OrderFilter
+from cashier.domain.order_list import OrderFilter, OrderGroup
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import TenderType
+from cashier.storage import order_lists, order_search
 from cashier.storage.ledger import SqliteLedger
 from tests.storage.selling import (
     NOON,
@@ -78,6 +80,43 @@ def ids(folder: Path, wanted: OrderFilter) -> list[int]:
 )
 def test_orders_are_found(shop: Path, wanted: OrderFilter, found: list[int]) -> None:
     assert ids(shop, wanted) == found
+
+
+def test_a_search_looks_at_a_bounded_number_of_orders_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_lists, "SEARCHED_AT_ONCE", 3)
+
+    async def work(ledger: SqliteLedger) -> None:
+        for number in range(1, 9):
+            at = NOON + timedelta(minutes=number)
+            sold = order(number, line(2 if number == 2 else 0))
+            await ledger.post(posting_of(sold, at=at))
+        await ledger.keep_open(kept(order(9, line(2)), OrderStatus.PARKED, NOON))
+        wanted = OrderFilter(text="džiugas")
+        looks: list[list[str]] = []
+        page, mark = await ledger.order_page(wanted), None
+        while page.mark is not None:
+            looks.append([one.number for one in page.rows])
+            mark = page.mark
+            page = await ledger.order_page(wanted, mark)
+        looks.append([one.number for one in page.rows])
+        # The parked one is older than what was not looked at yet, so it comes last.
+        assert looks == [[], [], ["T1-000002", ""]]
+
+    in_ledger(tmp_path, work)
+
+
+@pytest.mark.parametrize("group", [OrderGroup.ALL, OrderGroup.COMPLETED, OrderGroup.REFUNDED])
+def test_a_page_reads_no_more_orders_than_it_shows(shop: Path, group: OrderGroup) -> None:
+    connection = apsw.Connection(str(shop / "ledger.db"))
+    narrowed = order_search.conditions(connection, OrderFilter(group=group))
+    assert narrowed is not None
+    sql = f"{order_lists._KEYS}{narrowed.sql} ORDER BY o.serial DESC LIMIT 100"  # noqa: SLF001
+    given = {"floor": 1, "below": 9} | narrowed.given
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+    assert plan[0].startswith("SEARCH o USING INTEGER PRIMARY KEY")
+    assert not any("SORT" in step or step == "SCAN o" for step in plan)
 
 
 def test_a_row_shows_what_the_list_needs(shop: Path) -> None:
