@@ -90,6 +90,7 @@ def compile_sources() -> None:
     Python itself would keep what it compiled, but not where the environment forbids it.
     """
     run([str(PYTHON), "-m", "compileall", "-q", "cashier"])
+    runs([PYTHON, "-c", "from cashier.app import quick_start; quick_start.keep_ahead()"])
 
 
 def runs(command: list[str | Path]) -> bool:

@@ -4,9 +4,14 @@ Nothing here changes what the program does.
 """
 
 import gc
+import importlib
 import sys
 
 import PySide6.QtWidgets  # noqa: F401 - what comes after it is what matters here
+
+from cashier.app.kept_methods import KeptMethods
+
+_methods = KeptMethods()
 
 
 def prepare() -> None:
@@ -14,6 +19,21 @@ def prepare() -> None:
     # What a start makes stays: there is nothing to collect until the window has its own collector.
     gc.disable()
     _spare_sources()
+    _methods.use()
+
+
+def keep() -> None:
+    """Keep what this start had to compile, where Python may keep what it compiles."""
+    if not sys.dont_write_bytecode:
+        _methods.keep()
+
+
+def keep_ahead() -> None:
+    """Compile and keep what a start needs, for an installation."""
+    prepare()
+    for module in ("cashier.app.window", "cashier.app.pages"):
+        importlib.import_module(module)
+    _methods.keep()
 
 
 def _spare_sources() -> None:

@@ -8,6 +8,8 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from cashier.app import quick_start
+
 _log = logging.getLogger(__name__)
 
 PAGES = ("cashier.ui.pay_page", "cashier.ui.done_page", "cashier.app.pages")
@@ -75,6 +77,7 @@ class WarmUp(QObject):
             return
         if not self._steps:
             self._timer.stop()
+            quick_start.keep()
         elif self._is_due(monotonic()):
             _, module = self._steps.pop(0)
             self._running = threading.Thread(target=_load, args=(module,), name="warm-up")
