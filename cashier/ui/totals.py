@@ -11,7 +11,7 @@ from cashier.domain.money import Money
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.explainable import Place
-from cashier.ui.mirror import LEADING, TRAILING, draw_figure, mirrored
+from cashier.ui.mirror import LEADING, draw_figure, is_mirrored, mirrored
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
 
@@ -44,10 +44,14 @@ class Totals(QAbstractButton):
         self._total = QLabel(self)
         self._total.setObjectName("totalLabel")
         self._total.setFont(theme.font(32, 700))
-        self._total.setAlignment(TRAILING)
+        # A label aligns by the direction of its text, and a figure is read from left to right.
+        side = Qt.AlignmentFlag.AlignLeft if is_mirrored(self) else Qt.AlignmentFlag.AlignRight
+        self._total.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._total.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.px(90), 0, theme.px(_PADDING), theme.px(13))
+        before, after = theme.px(90), theme.px(_PADDING)
+        left, right = (after, before) if is_mirrored(self) else (before, after)
+        box.setContentsMargins(left, 0, right, theme.px(13))
         box.addStretch(1)
         box.addWidget(self._total)
         theme.changed.connect(self.update)
