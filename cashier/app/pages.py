@@ -20,7 +20,7 @@ from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
 from cashier.ui.pay_page import PayPage
 from cashier.ui.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
 from cashier.ui.presenters import Presenters
-from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.preview_presenter import PAINT_FIRST_S, PreviewPresenter
 from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
 from cashier.ui.scanner import Scanner
 from cashier.ui.steps import StatusReader, Steps
@@ -146,13 +146,14 @@ class PagesBehind(QObject):
         return page
 
     def done_page(self, on: Presenters) -> QWidget:
-        return DonePage(self._of.theme, on.done, self._preview("draw receipt"))
+        return DonePage(self._of.theme, on.done, self._preview("draw receipt", PAINT_FIRST_S))
 
     def orders_page(self, on: Presenters) -> QWidget:
         presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
         return OrdersPage(self._of.theme, presenters, self._of.till.settings.shop.currency)
 
-    def _preview(self, name: str) -> PreviewPresenter:
-        preview = PreviewPresenter(self._of.documents.render, self._of.tasks, name, self)
+    def _preview(self, name: str, wait_s: float = 0) -> PreviewPresenter:
+        of = self._of
+        preview = PreviewPresenter(of.documents.render, of.tasks, name, self, wait_s=wait_s)
         preview.noticed.connect(self._of.window.toaster.show_notice)
         return preview

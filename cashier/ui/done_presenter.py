@@ -1,5 +1,6 @@
 """What happens after posting: the document as a file and on paper; nothing undoes the sale."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,15 +13,15 @@ from cashier.domain.errors import CashierError
 from cashier.domain.posting import PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
 from cashier.domain.refund import Sold
-from cashier.messages import sentence_for
+from cashier.messages import Sentence, sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.ports import Clock
 from cashier.ui.notice import Notice
+from cashier.ui.preview_presenter import PAINT_FIRST_S
 from cashier.ui.save_file import saved_notice
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.tasks import KEEP_RECEIPT, TaskOwner
 
 SAVE_PDF = "save receipt"
-KEEP_PDF = "keep receipt"
 PRINT = "print receipt"
 
 WritePdf = Callable[[Receipt, str], Awaitable[None]]
@@ -81,6 +82,7 @@ class DonePresenter(QObject):
         self._does = operations
         self._tasks = tasks
         self._state: DoneState | None = None
+        self._to_keep: list[PostedOrder] = []
 
     @property
     def state(self) -> DoneState | None:
@@ -105,7 +107,8 @@ class DonePresenter(QObject):
         if self._state.has_printer and not self._state.is_printed:
             self.print_again()
         elif self._state.wants_pdf and not self._state.is_given_out:
-            self._tasks.start(KEEP_PDF, partial(self._keep_pdf, self._state.posted))
+            self._to_keep.append(self._state.posted)
+            self._tasks.start(KEEP_RECEIPT, self._keep_all)
 
     def print_again(self) -> None:
         """Print; the first print is the original."""
@@ -160,13 +163,24 @@ class DonePresenter(QObject):
             self._given_out(posted)
             self.noticed.emit(saved_notice(path))
 
-    async def _keep_pdf(self, posted: PostedOrder) -> None:
-        try:
-            await self._does.keep_pdf(receipt_of(posted))
-        except CashierError as error:
-            self._change_if_shown(posted, trouble=str(sentence_for(error)))
+    async def _keep_all(self) -> None:
+        """Keep one receipt after the other; a slow disk lets none of them be left out."""
+        await asyncio.sleep(PAINT_FIRST_S)
+        while self._to_keep:
+            posted = self._to_keep.pop(0)
+            try:
+                await self._does.keep_pdf(receipt_of(posted))
+            except CashierError as error:
+                self._tell(posted, sentence_for(error))
+            else:
+                self._given_out(posted)
+
+    def _tell(self, posted: PostedOrder, sentence: Sentence) -> None:
+        """Say what went wrong: beside the sale it is about, in the corner where that is gone."""
+        if self._is_shown(posted):
+            self._change_if_shown(posted, trouble=str(sentence))
         else:
-            self._given_out(posted)
+            self.noticed.emit(Notice.of(sentence))
 
     async def _print(self, posted: PostedOrder) -> None:
         if self._does.print_receipt is None:
@@ -174,7 +188,7 @@ class DonePresenter(QObject):
         try:
             await self._does.print_receipt(posted)
         except CashierError as error:
-            self._change_if_shown(posted, trouble=str(sentence_for(error)))
+            self._tell(posted, sentence_for(error))
         else:
             self._given_out(posted, is_printed=True)
 
@@ -187,9 +201,11 @@ class DonePresenter(QObject):
 
     def _change_if_shown(self, posted: PostedOrder, **changes: Any) -> None:
         """Show what became of ``posted``, unless another order is in view by now."""
-        state = self._state
-        if state is not None and state.posted.number == posted.number:
-            self._show(replace(state, **changes))
+        if self._state is not None and self._is_shown(posted):
+            self._show(replace(self._state, **changes))
+
+    def _is_shown(self, posted: PostedOrder) -> bool:
+        return self._state is not None and self._state.posted.number == posted.number
 
     def _show(self, state: DoneState) -> None:
         self._state = state

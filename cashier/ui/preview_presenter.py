@@ -1,5 +1,6 @@
 """The picture of a document: asked for off the window's thread; only the newest one is shown."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,6 +27,9 @@ class Raster(Protocol):
     def rgb(self) -> bytes: ...
 
 
+PAINT_FIRST_S = 0.06
+"""A receipt is drawn on another thread, but not in the moment its page is painted on this one."""
+
 Render = Callable[[Receipt, int], Awaitable[Raster]]
 """Draws a document so many device pixels wide: the very bytes that go to paper."""
 
@@ -37,15 +41,22 @@ class _Wanted:
 
 
 class PreviewPresenter(QObject):
-    """Draws what it was asked for last."""
+    """Draws what it was asked for last, after ``wait_s`` for what is to be seen before it."""
 
     rendered = Signal(object)  # Raster | None
     noticed = Signal(object)  # Notice
 
     def __init__(
-        self, render: Render, tasks: TaskOwner, name: str, parent: QObject | None = None
+        self,
+        render: Render,
+        tasks: TaskOwner,
+        name: str,
+        parent: QObject | None = None,
+        *,
+        wait_s: float = 0,
     ) -> None:
         super().__init__(parent)
+        self._wait_s = wait_s
         self._render = render
         self._tasks = tasks
         self._name = name
@@ -61,6 +72,8 @@ class PreviewPresenter(QObject):
         self._tasks.start(self._name, self._draw)
 
     async def _draw(self) -> None:
+        if self._wait_s:
+            await asyncio.sleep(self._wait_s)
         drawn: _Wanted | None = None
         while self._wanted is not None and drawn is not self._wanted:
             drawn = self._wanted

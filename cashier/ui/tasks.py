@@ -8,7 +8,9 @@ TAKE_TENDER = "take tender"
 POST_ORDER = "post order"
 POST_REFUND = "post refund"
 VOID_ORDER = "void order"
-MONEY_WORK = (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER)
+SAVE_PRODUCT = "save product"
+KEEP_RECEIPT = "keep receipt"
+MONEY_WORK = (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER, SAVE_PRODUCT, KEEP_RECEIPT)
 """Names of the work that a closing window waits for."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from cashier.app.documents import RECEIPTS
-from cashier.ui.done_presenter import KEEP_PDF
 from cashier.ui.input_display import InputDisplay
+from cashier.ui.tasks import KEEP_RECEIPT
 from tests.app import books
 from tests.app.scenes import BREAD, Stage
 from tests.printing.pdf_reader import pdfium_text
@@ -17,7 +17,7 @@ Play = Callable[..., None]
 
 
 async def kept(stage: Stage) -> None:
-    await stage.till.tasks.settled(KEEP_PDF)
+    await stage.till.tasks.settled(KEEP_RECEIPT)
 
 
 async def sold_by_keys(stage: Stage) -> None:

@@ -32,7 +32,7 @@ from tests.ui.paying import TickingClock, child, in_front, line, order_of, plain
 CASH_UNIT = 5
 _NAMES = (
     *("list orders", "show order", "save copy", "void order", "read sale", "post refund"),
-    *("save receipt", "print receipt", "preview"),
+    *("save receipt", "keep receipt", "print receipt", "preview"),
 )
 
 

@@ -299,3 +299,30 @@ def test_every_button_is_large_enough_named_and_inside(run: Run, theme: Theme, w
                 assert page.rect().contains(place), button.objectName()
 
     run(scenario())
+
+
+def test_a_slow_disk_lets_no_receipt_be_left_out(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        first, second = await till.sell(order_of()), await till.sell(order_of(number=2))
+        for posted in (first, second):
+            till.done.begin(posted, wants_pdf=True)
+            till.done.end()
+        await till.settled()
+        assert [one.number for one in till.paper.kept] == [first.number, second.number]
+
+    run(scenario())
+
+
+def test_a_receipt_that_failed_behind_the_next_sale_is_told_in_the_corner(
+    run: Run, theme: Theme
+) -> None:
+    async def scenario() -> None:
+        till = with_done_page(orders_till(), theme)
+        till.paper.failure = DocumentNotWrittenError("T1-000001.pdf (no space left on device)")
+        till.done.begin(await till.sell(), wants_pdf=True)
+        till.done.end()
+        await till.settled()
+        assert ["no space left" in one.text for one in till.notices] == [True]
+
+    run(scenario())
