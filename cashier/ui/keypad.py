@@ -95,6 +95,7 @@ class KeyButton(Button):
         else:
             is_figure = self._key.digits or self._key is Key.POINT
             painter.setFont(theme.font(_DIGIT_SIZE if is_figure else 19, 500))
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     @Slot()

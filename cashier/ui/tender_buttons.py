@@ -10,9 +10,9 @@ from cashier.domain.tender import TenderType
 from cashier.translation import _
 from cashier.ui import assets, formatting, quick_cash
 from cashier.ui.buttons import Button, cap_width, paint_cap
+from cashier.ui.mirror import LEADING, mirrored
 from cashier.ui.theme import Theme
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _SMALLEST = 12
@@ -72,10 +72,12 @@ class TenderButton(Button):
         left = (self.width() - side - gap - advance) // 2
         top = self.height() // 2 - px(24)
         drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF())
-        painter.drawPixmap(left, top + px(1), drawn)
+        icon = QRect(left, top + px(1), side, side)
+        painter.drawPixmap(mirrored(icon, self).topLeft(), drawn)
         painter.setFont(font)
         painter.setPen(text)
-        painter.drawText(QRect(left + side + gap, top, advance + 1, px(24)), _LEFT, self.text())
+        label = QRect(left + side + gap, top, advance + 1, px(24))
+        painter.drawText(mirrored(label, self), LEADING, self.text())
         cap = self.cap
         if cap:
             width = cap_width(theme, cap)
@@ -155,6 +157,7 @@ class NoteButton(Button):
         while size > _SMALLEST and _advance(theme, size, self.text()) > self.width() - px(16):
             size -= 1
         painter.setFont(theme.font(size, 700))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(area, _MIDDLE if not self._caption else _TOP, self.text())
 
     @Slot()

@@ -11,12 +11,11 @@ from cashier.translation import _
 from cashier.ui import assets, formatting
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.chips import Tone, chip_width, paint_chip
+from cashier.ui.mirror import LEADING, draw_figure, mirrored
 from cashier.ui.pay_state import PayState
 from cashier.ui.tender_words import state_chip, tender_icon, tender_name
 from cashier.ui.theme import Theme
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW = 52
 _CHIP_END = 184  # from the right edge, as wide as amount and button beside it
 
@@ -93,17 +92,18 @@ class TenderRow(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         ratio = self.devicePixelRatioF()
         drawn = assets.pixmap(self._icon, theme.colour("text2"), px(24), ratio)
-        painter.drawPixmap(px(16), (self.height() - px(24)) // 2, drawn)
+        place = QRect(px(16), (self.height() - px(24)) // 2, px(24), px(24))
+        painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
         icon, word, tone = self._chip
         width = chip_width(theme, word)
         chip = QRect(self.width() - px(_CHIP_END) - width, 0, width, self.height())
-        paint_chip(painter, theme, chip, icon=icon, text=word, tone=tone)
+        paint_chip(painter, theme, mirrored(chip, self), icon=icon, text=word, tone=tone)
         self._paint_words(painter, QRect(px(66), 0, chip.left() - px(66 + 10), self.height()))
         painter.setPen(theme.colour("text" if self._is_counted else "muted"))
         painter.setFont(theme.font(18, 600))
         right = self.width() - px(64)
         amount = QRect(chip.right(), 0, right - chip.right(), self.height())
-        painter.drawText(amount, _RIGHT, self._amount)
+        draw_figure(painter, mirrored(amount, self), self._amount)
         painter.end()
 
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
@@ -117,7 +117,8 @@ class TenderRow(QWidget):
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.setFont(font)
             painter.setPen(theme.colour(colour))
-            painter.drawText(QRect(place.left(), top, place.width(), height), _LEFT, shown)
+            row = QRect(place.left(), top, place.width(), height)
+            painter.drawText(mirrored(row, self), LEADING, shown)
             top += px(20)
 
 
