@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier.app import look
 from cashier.app.documents import RECEIPTS, Documents
+from cashier.app.product_cards import ProductCards
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.app.warm_up import WarmUp
 from cashier.domain.fiscal_day import DayState
@@ -78,6 +79,8 @@ class TillWindow(QObject):
         )
         self.status = StatusReader(self._read_status, self.tasks, self)
         self.steps = Steps(self.window, self.presenters, self._keeper)
+        self.cards = ProductCards(till, self.tasks, self.presenters, self.goods, self)
+        self.steps.offer_scans(self.cards.takes_code)
         self.scanner = Scanner(ScanRule.of(till.settings.scanner), self)
         self._guard = InputGuard(guard_ms, self)
         self.explainer = Explainer(self.theme.keys, self)
@@ -228,6 +231,7 @@ class TillWindow(QObject):
     def _sell_page(self) -> QWidget:
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
         page = SellPage(self.theme, selling)
+        page.product_requested.connect(self.cards.open)
         self.scanner.typing_began.connect(page.mark_typing)
         self.scanner.typing_taken_back.connect(page.take_typing_back)
         self.goods.model.answered.connect(self._on_goods_answered)
@@ -256,10 +260,11 @@ class TillWindow(QObject):
 
     def _connect(self) -> None:
         on, toaster = self.presenters, self.window.toaster
-        for one in (on.sale, on.park, self.goods):
+        for one in (on.sale, on.park, self.goods, self.cards):
             one.noticed.connect(toaster.show_notice)
         on.sale.undo_ended.connect(toaster.end_undo)
         toaster.undo_requested.connect(on.park.undo)
+        toaster.offer_taken.connect(self.cards.on_offer_taken)
         self.status.status_read.connect(self.window.strip.show_status)
         self.scanner.code_scanned.connect(self.steps.take_scan)
         self.explainer.place_held.connect(self._on_place_held)

@@ -20,6 +20,7 @@ class Right(enum.Enum):
 
     SELL = "sell"
     REFUND = "refund"
+    PRODUCTS = "products"
     SET_UP = "set_up"
 
 
@@ -110,6 +111,22 @@ def _sell() -> Iterator[Action]:
     yield Action(name("price"), _("Price"), "F6", _("The next number is a price"))
     yield Action(
         name("free_line"), _("Free line"), "F3", _("Sell something that is in no catalogue"), "tag"
+    )
+    yield Action(
+        name("product"),
+        _("Product"),
+        "Ctrl+P",
+        _("Open the card of a product to change it, or of a new one"),
+        "tag",
+        Right.PRODUCTS,
+    )
+    yield Action(
+        name("save_product"),
+        _("Save product"),
+        "Ctrl+S",
+        _("Save what was written on a product's card"),
+        "check",
+        Right.PRODUCTS,
     )
     yield Action(name("times"), _("Times"), "*", _("Take the digits before it as the quantity"))
     yield Action(name("take"), _("OK"), "Return", _("Take what was typed"), is_fixed=True)

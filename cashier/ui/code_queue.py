@@ -40,7 +40,9 @@ class LookedUp:
         hint = _("The sale is unchanged. Look it up, or sell it as a free line.")
         if len(self.code) == _EAN_13 and self.code.isdigit() and not has_check_digit(self.code):
             hint = _("The sale is unchanged. Its check digit is wrong: scan it again.")
-        return Notice(NoticeKind.ERROR, text, hint, "barcode")
+        return Notice(
+            NoticeKind.ERROR, text, hint, "barcode", offer="sell.product", offered=_("Add")
+        )
 
 
 class CodeQueue:

@@ -1,9 +1,11 @@
 """Finding products: which ones the grid shows, and what Enter in the search chooses."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from cashier.domain.product import Product
 from cashier.ports import Catalogue
 from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
@@ -11,10 +13,14 @@ from cashier.ui.product_model import ProductModel, ProductQuery
 from cashier.ui.product_pictures import ProductPictures, Read
 from cashier.ui.tasks import TaskOwner
 
+if TYPE_CHECKING:  # its module is loaded when a card is opened first
+    from cashier.ui.product_presenter import ProductPresenter
+
 LOAD_CATEGORIES = "load categories"
 CHOOSE_FIRST = "choose first product"
 FAVOURITES = ProductQuery(favourites=True)
 ALL = ProductQuery()
+OFF_SALE = ProductQuery(off_sale=True)
 
 
 def _no_picture(_name: str) -> None:
@@ -29,6 +35,11 @@ class GoodsPresenter(QObject):
     product_chosen = Signal(object)  # Product
     search_ended = Signal()
     noticed = Signal(object)  # Notice
+    card_requested = Signal(object)  # Product
+    new_product_requested = Signal(str)  # what was looked for
+    free_line_requested = Signal(str)  # what was looked for
+    picking_changed = Signal(object)  # bool
+    card_changed = Signal(object)  # ProductCardState, or None
 
     def __init__(
         self,
@@ -42,6 +53,8 @@ class GoodsPresenter(QObject):
         self.pictures = ProductPictures(read_picture, tasks, self)
         self._catalogue = catalogue
         self._tasks = tasks
+        self.product: ProductPresenter | None = None
+        self._is_picking = False
         self._shelf = FAVOURITES
         self._text = ""
         self._model = ProductModel(catalogue, tasks, self)
@@ -50,6 +63,41 @@ class GoodsPresenter(QObject):
     @property
     def model(self) -> ProductModel:
         return self._model
+
+    @property
+    def shelf(self) -> ProductQuery:
+        """What is shown while nothing is looked for."""
+        return self._shelf
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether the next product that is tapped opens its card."""
+        return self._is_picking
+
+    def follow(self, product: "ProductPresenter") -> None:
+        """Show the cards of ``product``, and look again when one was saved."""
+        self.product = product
+        product.card_changed.connect(self._on_card_changed)
+        product.saved.connect(self._on_saved)
+
+    @Slot()
+    def pick(self) -> None:
+        """Open the card of the product that is tapped next, instead of selling it."""
+        self._set_picking(is_picking=True)
+
+    @Slot()
+    def end_picking(self) -> None:
+        """Let a tap sell again."""
+        self._set_picking(is_picking=False)
+
+    @Slot(object)
+    def choose(self, product: Product) -> None:
+        """Sell ``product``; one that is not for sale, or that was to be picked, shows its card."""
+        if self._is_picking or not product.is_active:
+            self.end_picking()
+            self.card_requested.emit(product)
+        else:
+            self.product_chosen.emit(product)
 
     def start(self) -> None:
         """Show the favourites, or everything where nothing is a favourite yet."""
@@ -97,13 +145,28 @@ class GoodsPresenter(QObject):
             hint = _("The sale is unchanged. Try fewer letters.")
             self.noticed.emit(Notice(NoticeKind.ERROR, words, hint, "search"))
             return
-        self.product_chosen.emit(product)
+        self.choose(product)
         self._text = ""
         self.search_ended.emit()
         self._show()
 
     async def _load_categories(self) -> None:
         self.categories_changed.emit(tuple(await self._catalogue.categories()))
+
+    def _set_picking(self, *, is_picking: bool) -> None:
+        if is_picking is not self._is_picking:
+            self._is_picking = is_picking
+            self.picking_changed.emit(is_picking)
+
+    @Slot(object)
+    def _on_card_changed(self, state: object) -> None:
+        self.end_picking()
+        self.card_changed.emit(state)
+
+    @Slot(object)
+    def _on_saved(self, _product: object) -> None:
+        self.pictures.forget_missing()
+        self.refresh()
 
     @Slot(object)
     def _on_answered(self, query: ProductQuery) -> None:

@@ -16,13 +16,18 @@ class NoticeKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the corner of the window; ``can_undo`` puts an Undo button beside it."""
+    """A sentence for the corner of the window; ``can_undo`` puts an Undo button beside it.
+
+    ``offer`` names an action that can be done about it, ``offered`` what its button says.
+    """
 
     kind: NoticeKind
     text: str
     hint: str = ""
     icon: str = "ready"
     can_undo: bool = False
+    offer: str = ""
+    offered: str = ""
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Notice":

@@ -37,6 +37,10 @@ class ParkNeeds:
     operator: str = "owner"
 
 
+def _nothing() -> bool:
+    return False
+
+
 class ParkPresenter(QObject):
     """Holds the parked orders and swaps them with the sale in progress."""
 
@@ -53,6 +57,7 @@ class ParkPresenter(QObject):
         self._tasks = tasks
         self._parked = ParkedOrders()
         self._voided: Order | None = None
+        self._first: Callable[[], bool] = _nothing
 
     @property
     def parked(self) -> tuple[OpenOrder, ...]:
@@ -122,10 +127,14 @@ class ParkPresenter(QObject):
         if not self._tasks.start(VOID_ORDER, partial(self._void, view.order)):
             self._sale.set_busy(busy=False)
 
+    def undo_first(self, step: Callable[[], bool]) -> None:
+        """Undo by ``step`` before anything of the sale, for as long as it has something."""
+        self._first = step
+
     @Slot()
     def undo(self) -> None:
         """Bring back the line that was removed last, else the sale that was cancelled last."""
-        if self._sale.undo() or self._voided is None:
+        if self._first() or self._sale.undo() or self._voided is None:
             return
         view = self._sale.settle()
         if view is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,6 +35,8 @@ class Selling:
 
 class SellPage(QWidget):
     """Hands what is tapped and typed to the presenters, and shows what they tell."""
+
+    product_requested = Signal(str)  # the key of the product in hand, empty where there is none
 
     def __init__(self, theme: Theme, selling: Selling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +120,8 @@ class SellPage(QWidget):
 
     def _takes_text(self, text: str) -> bool:
         key = key_of(text)
+        if self.goods.takes_text(text):
+            return True
         if key is not None:
             self.goods.grid.leave_tile()
             self._sale.press(key)
@@ -147,6 +151,8 @@ class SellPage(QWidget):
         park.parked_changed.connect(self._set_tab_order)
         selling.goods.categories_changed.connect(self._set_tab_order)
         selling.goods.product_chosen.connect(sale.add_product)
+        selling.goods.free_line_requested.connect(self.open_free_line)
+        self.goods.stops_changed.connect(self._set_tab_order)
         self.cart.cart.line_chosen.connect(sale.select_line)
         self.cart.cart.line_actions.less_requested.connect(self._on_less)
         self.cart.cart.line_actions.more_requested.connect(self._on_more)
@@ -167,9 +173,7 @@ class SellPage(QWidget):
     def _set_tab_order(self) -> None:
         """Go with Tab from finding to the cart and on to paying."""
         stops: list[QWidget] = [
-            self.goods.search,
-            *self.goods.categories.stops,
-            self.goods.grid,
+            *self.goods.stops,
             self.cart.cart,
             *self.cart.cart.line_actions.stops,
             *self.cart.head_stops,
@@ -186,6 +190,8 @@ class SellPage(QWidget):
             ("percent", self._on_percent),
             ("price", self._on_price),
             ("free_line", self._on_free_line),
+            ("product", self._on_product),
+            ("save_product", self.goods.save_card),
             ("times", self._sale.take_as_quantity),
             ("take", self._on_ok),
             ("line_above", self._on_line_above),
@@ -238,7 +244,7 @@ class SellPage(QWidget):
 
     @Slot()
     def _on_free_line(self) -> None:
-        self.open_free_line()
+        self.open_free_line(self.goods.not_found)
 
     @Slot(str)
     def _on_free_line_wanted(self, price: str) -> None:
@@ -246,8 +252,8 @@ class SellPage(QWidget):
 
     @Slot(object)
     def _on_key_chosen(self, key: Key) -> None:
-        """Let an open form have the keypad first."""
-        if not self.cart.forms.takes(key):
+        """Let an open form have the keypad first, or the card of a product."""
+        if not self.cart.forms.takes(key) and not self.goods.takes(key):
             self._sale.press(key)
 
     @Slot()
@@ -302,7 +308,17 @@ class SellPage(QWidget):
         self._sale.select_next(1)
 
     @Slot()
+    def _on_product(self) -> None:
+        """Open the card of the product in hand: the tile the arrows are at, else the line's."""
+        tile = self.goods.grid.current_product if self.goods.grid.hasFocus() else None
+        line = self._sale.view.line
+        self.product_requested.emit(
+            tile.key if tile is not None else line.product_key if line is not None else ""
+        )
+
+    @Slot()
     def _on_escape(self) -> None:
-        """Go one step back: the typed number, then the search; the sale itself stays."""
-        self._sale.clear_typed()
-        self.goods.leave_search()
+        """Go one step back: what lies over the tiles, the typed number, then the search."""
+        if not self.goods.step_back():
+            self._sale.clear_typed()
+            self.goods.leave_search()

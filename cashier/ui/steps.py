@@ -47,6 +47,7 @@ class Steps(QObject):
         self._keeper = keeper
         self._is_paying = False
         self._is_testing: Callable[[], bool] = _never
+        self._takes_scan: Callable[[str], bool] = _not_taken
         on.sale.pay_requested.connect(self._on_pay_requested)
 
     def follow_payment(self, payment: "PaymentPresenter") -> None:
@@ -75,6 +76,10 @@ class Steps(QObject):
         """Leave what is scanned in the settings to the tester there, while ``is_testing``."""
         self._is_testing = is_testing
 
+    def offer_scans(self, takes: Callable[[str], bool]) -> None:
+        """Ask ``takes`` first whether a scan on the Sell page is for what is open there."""
+        self._takes_scan = takes
+
     @Slot(str)
     def take_scan(self, code: str) -> None:
         """Hand a scanned code to the page in view."""
@@ -89,7 +94,8 @@ class Steps(QObject):
                 if not self._is_testing():
                     self._window.toaster.show_notice(_unused(code))
             case Page.SELL | None:
-                self._on.sale.add_code(code)
+                if not self._takes_scan(code):
+                    self._on.sale.add_code(code)
 
     @Slot(object)
     def _on_pay_requested(self, view: SaleView) -> None:
@@ -155,6 +161,10 @@ class Steps(QObject):
 
 
 def _never() -> bool:
+    return False
+
+
+def _not_taken(_code: str) -> bool:
     return False
 
 

@@ -28,6 +28,7 @@ class Toast(QWidget):
     """One notice; it goes by itself, an error only when it is closed."""
 
     undo_requested = Signal()
+    offer_taken = Signal(object)  # Notice
     ended = Signal(object)  # Toast
 
     def __init__(self, theme: Theme, notice: Notice, parent: QWidget) -> None:
@@ -43,17 +44,7 @@ class Toast(QWidget):
         row.setContentsMargins(left, theme.px(9), right, theme.px(9))
         row.setSpacing(theme.px(8))
         row.addLayout(self._words(), 1)
-        if notice.can_undo:
-            undo = Button(theme, _("Undo"), icon="undo", action="sell.undo", parent=self)
-            undo.setObjectName("undoButton")
-            undo.clicked.connect(self._on_undo)
-            row.addWidget(undo)
-        if notice.kind is NoticeKind.ERROR:
-            close = Button(theme, kind=ButtonKind.QUIET, icon="close", parent=self)
-            close.setObjectName("closeToastButton")
-            close.setAccessibleName(_("Close"))
-            close.clicked.connect(self._on_end)
-            row.addWidget(close)
+        self._add_buttons(row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_end)
@@ -92,6 +83,26 @@ class Toast(QWidget):
         painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
         painter.end()
 
+    def _add_buttons(self, row: QHBoxLayout) -> None:
+        """Put what can be done about it at the end."""
+        notice = self._notice
+        if notice.can_undo:
+            undo = Button(self._theme, _("Undo"), icon="undo", action="sell.undo", parent=self)
+            undo.setObjectName("undoButton")
+            undo.clicked.connect(self._on_undo)
+            row.addWidget(undo)
+        if notice.offer:
+            offer = Button(self._theme, notice.offered, action=notice.offer, parent=self)
+            offer.setObjectName("offerButton")
+            offer.clicked.connect(self._on_offer)
+            row.addWidget(offer)
+        if notice.kind is NoticeKind.ERROR:
+            close = Button(self._theme, kind=ButtonKind.QUIET, icon="close", parent=self)
+            close.setObjectName("closeToastButton")
+            close.setAccessibleName(_("Close"))
+            close.clicked.connect(self._on_end)
+            row.addWidget(close)
+
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -112,6 +123,11 @@ class Toast(QWidget):
     @Slot()
     def _on_undo(self) -> None:
         self.undo_requested.emit()
+        self.ended.emit(self)
+
+    @Slot()
+    def _on_offer(self) -> None:
+        self.offer_taken.emit(self._notice)
         self.ended.emit(self)
 
     @Slot()
@@ -156,6 +172,7 @@ class Toaster(QWidget):
     """Holds the toasts at the bottom left of its parent and makes way for what lies below."""
 
     undo_requested = Signal()
+    offer_taken = Signal(object)  # Notice
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,6 +223,7 @@ class Toaster(QWidget):
     def _add(self, notice: Notice) -> Toast:
         toast = Toast(self._theme, notice, self)
         toast.undo_requested.connect(self.undo_requested)
+        toast.offer_taken.connect(self.offer_taken)
         toast.ended.connect(self._drop)
         self._toasts.append(toast)
         self._column.addWidget(toast)
