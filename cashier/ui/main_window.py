@@ -147,15 +147,18 @@ class MainWindow(QWidget):
             return
         self.leave_keys()
         self._fade.begin()
-        widget = self.widget(page)
-        self._page = page
         self._behind[page.entry] = page
-        self._stack.setCurrentWidget(widget)
+        self._put_in_view(page)
         self._rail.mark(page.action)
         self._fade.raise_()
         self._toaster.raise_()
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
+
+    def _put_in_view(self, page: Page) -> None:
+        widget = self.widget(page)
+        self._page = page
+        self._stack.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def show_entry(self, page: Page) -> None:
@@ -328,6 +331,6 @@ class MainWindow(QWidget):
             widget.deleteLater()
         self._pages.clear()
         self._arrange()
-        page, self._page = self._page, None
-        if page is not None:
-            self.show_page(page)
+        if self._page is not None:
+            self._put_in_view(self._page)
+            self._toaster.raise_()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from cashier.settings import Settings
@@ -52,10 +53,11 @@ class SettingsPage(QWidget):
 
     def _begin(self, first: str) -> None:
         """Begin with the first section, or go on where the page before this one was left."""
-        name, draft = self._presenter.section, self._presenter.draft
+        name, draft, focus = self._presenter.section, self._presenter.draft, self._presenter.focus
         self.show_section(name if name in self._entries else first)
         if name == self._current and draft is not None:
             self.section.show_draft(draft)
+            self._presenter.keep_draft(name, self.section.content(), focus)
             self._show_state()
 
     def take_focus_back(self) -> None:
@@ -242,6 +244,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
+        if self.sender() is not self.section:
+            return
         if self.section.is_changed:
             self._presenter.tell_entered()
         self._keep_draft()
@@ -254,8 +258,10 @@ class SettingsPage(QWidget):
             self._focus = QApplication.focusWidget()
         self._stack.setEnabled(not state.is_busy or not self.section.has_save)
         self._show_state()
-        if not state.is_busy and self._focus is not None and self.isAncestorOf(self._focus):
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not state.is_busy:
+            focus, self._focus = self._focus, None
+            if focus is not None and isValid(focus) and self.isAncestorOf(focus):
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_settings_read(self, settings: Settings) -> None:
