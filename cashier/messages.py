@@ -208,6 +208,10 @@ _WORDS: dict[type, Words] = {
         N_("Check the file and try again."),
     ),
     errors.SettingsRefusedError: _settings,
+    errors.CurrencyKeptError: _input(
+        N_("Products or sales here are in another currency. The currency stays as it is."),
+        N_("Begin a new data folder for a shop in {given}."),
+    ),
     errors.SettingsChangedError: _input(
         N_("The settings file was changed by somebody else meanwhile. It was not written over."),
         N_("Save again to put your changes in, or discard them to see what stands there now."),

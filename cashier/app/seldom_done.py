@@ -107,7 +107,8 @@ class SeldomDone:
     def save_settings(self) -> SaveSettings:
         from cashier.operations.save_settings import SaveSettings
 
-        return SaveSettings(self._settings_file, self.ledger, self.clock)
+        file = self._settings_file
+        return SaveSettings(file, self.ledger, self.clock, has_amounts=self._has_amounts)
 
     @cached_property
     def save_product(self) -> SaveProduct:
@@ -152,6 +153,12 @@ class SeldomDone:
         currency = self.settings.shop.currency
         begin = self.ledger.begin_catalogue
         return SqliteProductStore(self._folder.path, self.catalogue, currency, begin)
+
+    async def _has_amounts(self) -> bool:
+        """Whether there is a product, or was a sale or a float, in the shop's currency."""
+        if await self.ledger.day() is not None:
+            return True
+        return bool(await self.catalogue.count() or await self.catalogue.not_sold(limit=1))
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead

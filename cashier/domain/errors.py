@@ -196,6 +196,12 @@ class SettingsRefusedError(InputRefusedError):
     code = "settings-refused"
 
 
+class CurrencyKeptError(SettingsRefusedError):
+    """Products or sales are in the currency that should become another one."""
+
+    code = "currency-kept"
+
+
 class SettingsChangedError(InputRefusedError):
     """Somebody else changed cashier.toml since it was read; nothing was written."""
 

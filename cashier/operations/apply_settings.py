@@ -1,4 +1,4 @@
-"""Apply saved settings: what is in force at once, what with the next sale, what from the next start."""
+"""Apply saved settings: what is in force at once, with the next sale, from the next start on."""
 
 from dataclasses import dataclass, replace
 

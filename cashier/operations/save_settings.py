@@ -1,9 +1,9 @@
 """Save settings: lay what was changed over cashier.toml, checked before anything is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from cashier.domain.errors import NotAllowedError, SettingsChangedError
+from cashier.domain.errors import CurrencyKeptError, NotAllowedError, SettingsChangedError
 from cashier.domain.journal import EntryKind
 from cashier.ports import Clock, Ledger, SettingsFile
 from cashier.settings import Settings, parse
@@ -29,14 +29,23 @@ def everyone(_operator: str, _right: str) -> bool:
     return True
 
 
+async def nothing_yet() -> bool:
+    """Tell that the shop has neither products nor sales."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class SaveSettings:
-    """Saves; the file is the old one or the new one, whatever happens in between."""
+    """Saves; the file is the old one or the new one, whatever happens in between.
+
+    ``has_amounts`` tells whether anything in the shop is priced or was sold.
+    """
 
     file: SettingsFile
     ledger: Ledger
     clock: Clock
     may: Callable[[str, str], bool] = everyone
+    has_amounts: Callable[[], Awaitable[bool]] = nothing_yet
 
     async def read(self) -> SettingsInFile:
         """Return what stands in the file now; raises ``SettingsRefusedError``."""
@@ -47,6 +56,7 @@ class SaveSettings:
         """Return the settings as saved; ``seen`` is the mark of the file that was shown.
 
         Raises ``NotAllowedError``, ``SettingsRefusedError`` by the name of the key,
+        ``CurrencyKeptError`` where there are amounts in another currency,
         ``SettingsChangedError`` where somebody else changed the file meanwhile, and what writing
         raises (``DiskFullError``, ``FolderNotWritableError``); then the file is as it was.
         """
@@ -60,6 +70,8 @@ class SaveSettings:
         keys = changed_keys(content, wanted)
         if not keys:
             return SettingsInFile(settings, content, mark)
+        if settings.shop.currency != parse(content).shop.currency and await self.has_amounts():
+            raise CurrencyKeptError("shop.currency", settings.shop.currency)
         await self.file.prepare(changes, seen)
         await self.ledger.record(
             EntryKind.SETTINGS_CHANGED, {"keys": keys}, at=self.clock.now(), operator=operator

@@ -1,11 +1,14 @@
 """Why a value of the settings was refused, said to the person who entered it."""
 
-from cashier.domain.errors import SettingsRefusedError
+from cashier.domain.errors import CurrencyKeptError, SettingsRefusedError
+from cashier.messages import sentence_for
 from cashier.translation import _
 
 
 def refusal(error: SettingsRefusedError) -> str:
     """Return the sentence below the field."""
+    if isinstance(error, CurrencyKeptError):
+        return str(sentence_for(error))
     given = error.given
     words = {
         "shop.currency": _("“{given}” is not a currency of ISO 4217. Nothing was saved."),

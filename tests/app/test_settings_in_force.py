@@ -269,18 +269,32 @@ def test_what_is_read_at_the_start_says_so_and_waits(shop: Path, play: Play) -> 
         on = SettingsHand(stage, shop)
         await on.to("shop")
         await choose_segment(on, "shopLanguage", "lt")
-        on.choose("shopCurrency", "GBP")
         on.write("tillPrefix", "K7")
         await on.save()
         assert on.told() == ["Saved."]
         assert stage.hands.find(QAbstractButton, "saveSettingsButton").text() == "Saved"
         await on.to_sell()
         posted = await sold(stage, BREAD)
-        assert posted.total.currency == "EUR"
         assert posted.letterhead.language == "en"
 
     play(shop, scene)
     till = Till.open(shop)
-    assert (till.settings.shop.language, till.settings.shop.currency) == ("lt", "GBP")
-    assert till.settings.prefix == "K7"
+    assert (till.settings.shop.language, till.settings.prefix) == ("lt", "K7")
     till.close()
+
+
+def test_the_currency_of_prices_stays(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        on = SettingsHand(stage, shop)
+        before = on.text
+        await on.to("shop")
+        on.choose("shopCurrency", "GBP")
+        await stage.hands.tap("saveSettingsButton")
+        await stage.hands.until(lambda: bool(on.trouble("shopCurrency")), "refused")
+        assert "The currency stays as it is." in on.trouble("shopCurrency")
+        assert on.text == before
+        on.choose("shopCurrency", "EUR")
+        assert on.trouble("shopCurrency") == ""
+        assert not on.is_enabled("saveSettingsButton")
+
+    play(shop, scene)

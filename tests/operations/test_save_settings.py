@@ -7,6 +7,7 @@ import pytest
 from typing_extensions import override
 
 from cashier.domain.errors import (
+    CurrencyKeptError,
     DiskFullError,
     NotAllowedError,
     SettingsChangedError,
@@ -116,6 +117,25 @@ async def test_what_cannot_be_used_is_refused_before_anything_is_written(
         await save({"shop": {"name": "B", "currency": "XXX"}}, seen="1", operator="owner")
     assert refused.value.what == "shop.currency"
     assert (file.content, file.prepared, ledger.recorded) == (CONTENT, None, [])
+
+
+@pytest.mark.parametrize("has_amounts", [False, True])
+async def test_a_currency_that_prices_are_in_stays(
+    file: FakeFile, ledger: RecordingLedger, has_amounts: bool
+) -> None:
+    async def amounts() -> bool:
+        return has_amounts
+
+    save = SaveSettings(file, ledger, FakeClock(), has_amounts=amounts)
+    await save({"shop": {"currency": "EUR", "name": "B"}}, seen="1", operator="owner")
+    changes = {"shop": {"currency": "PLN"}}
+    if has_amounts:
+        with pytest.raises(CurrencyKeptError) as kept:
+            await save(changes, seen="2", operator="owner")
+        assert (kept.value.what, kept.value.given) == ("shop.currency", "PLN")
+    else:
+        saved = await save(changes, seen="2", operator="owner")
+        assert saved.settings.shop.currency == "PLN"
 
 
 async def test_what_somebody_else_wrote_meanwhile_is_left_alone(
