@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier import settings as shop_settings
 from cashier.app import look
+from cashier.app.backups import backup_needs
 from cashier.app.in_force import InForce
 from cashier.app.pages import PagesBehind
 from cashier.app.product_files import products_needs
@@ -19,6 +20,7 @@ from cashier.operations.try_code import TryCode
 from cashier.scanning.code_reader import CodeReader
 from cashier.settings import Settings
 from cashier.translation import _
+from cashier.ui.backup_presenter import BackupPresenter
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import Page
 from cashier.ui.preview_presenter import PreviewPresenter
@@ -26,6 +28,7 @@ from cashier.ui.products_overview import OverviewPresenter
 from cashier.ui.sale_presenter import SalePresenter
 from cashier.ui.scan_rule import ScanRule
 from cashier.ui.scan_tester import ScanTester
+from cashier.ui.settings_backup import BackupSection
 from cashier.ui.settings_page import SettingsPage
 from cashier.ui.settings_payments import PaymentsSection
 from cashier.ui.settings_presenter import SettingsPresenter
@@ -40,6 +43,9 @@ from cashier.ui.settings_taxes import TaxesSection
 
 class SettingsBehind(QObject):
     """Makes the presenter once, and the page with its sections when they are asked for."""
+
+    reopen_wanted = Signal()
+    in_force_changed = Signal(object)  # Settings
 
     def __init__(
         self,
@@ -70,6 +76,7 @@ class SettingsBehind(QObject):
         made.noticed.connect(self._of.window.toaster.show_notice)
         made.changed.connect(self._behind.use_settings)
         made.changed.connect(self._on_in_force)
+        made.changed.connect(self.in_force_changed)
         return made
 
     def page(self) -> SettingsPage:
@@ -95,6 +102,7 @@ class SettingsBehind(QObject):
             SectionEntry("taxes", _("Taxes & rounding"), "percent", self._taxes),
             SectionEntry("screens", _("Screens"), "screen", self._screens),
             SectionEntry("products", _("Products"), "database", self._products),
+            SectionEntry("backup", _("Backup"), "backup", self._backup),
             SectionEntry("keys", _("Keys"), "keys", self._keys),
         )
 
@@ -122,6 +130,16 @@ class SettingsBehind(QObject):
 
     def _screens(self) -> Section:
         return ScreensSection(self._of.theme)
+
+    @cached_property
+    def _backups(self) -> BackupPresenter:
+        made = BackupPresenter(backup_needs(self._of.till), self._of.tasks, self)
+        made.noticed.connect(self._of.window.toaster.show_notice)
+        made.reopen_wanted.connect(self.reopen_wanted)
+        return made
+
+    def _backup(self) -> Section:
+        return BackupSection(self._of.theme, self._backups)
 
     def _products(self) -> Section:
         of = self._of

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from typing_extensions import override
 
 from cashier import translation
+from cashier.app.beside_selling import BesideSelling
 from cashier.app.defects import Defects
 from cashier.app.ending import OrderlyEnding
 from cashier.app.folder import DEFECT, DONE, WRONG, default_folder, exit_code_for
@@ -61,14 +63,23 @@ def _demo_folder() -> contextlib.AbstractContextManager[Path]:
 
 
 def _run(loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding) -> int:
+    while _opened_and_closed(loop, folder, ending):
+        gc.collect()  # the window that is gone, here on its own thread
+        _log.info("opened again: something of the shop is another")
+    return DONE
+
+
+def _opened_and_closed(
+    loop: asyncio.AbstractEventLoop, folder: Path, ending: OrderlyEnding
+) -> bool:
+    """Open the shop until its window is closed; return whether it is to be opened again."""
     till = Till.open(folder)
     try:
         _speak(till.settings.shop.language)
         with OpenMark(till.folder) as mark:
-            loop.run_until_complete(show(till, ending, fell=mark.was_left))
+            return loop.run_until_complete(show(till, ending, fell=mark.was_left))
     finally:
         till.close()
-    return DONE
 
 
 def _speak(language: str) -> None:
@@ -80,8 +91,11 @@ def _speak(language: str) -> None:
         qt_texts.speak(app, language)
 
 
-async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> None:
-    """Show the window of ``till`` and return when it was closed and all work has ended."""
+async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> bool:
+    """Show the window of ``till`` and return when it was closed and all work has ended.
+
+    Returns whether somebody wants it opened again, and nobody wants the program to end.
+    """
     window = TillWindow(till)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(window.on_loop_error)
@@ -91,9 +105,11 @@ async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> None
         window.show()
         if fell:
             window.tell_of_the_fall()
+        BesideSelling(till, window).begin()
         if ending.is_asked:
             window.window.close()
         await window.closed()
+    return window.is_to_reopen and not ending.is_asked
 
 
 def _refuse(loop: asyncio.AbstractEventLoop, sentence: Sentence, code: int) -> int:

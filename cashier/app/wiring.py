@@ -6,7 +6,7 @@ import logging
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier.app import look
@@ -53,7 +53,12 @@ _LONGEST_READING_S = 0.2
 
 
 class TillWindow(QObject):
-    """One till's window with everything behind it; made inside a running loop."""
+    """One till's window with everything behind it; made inside a running loop.
+
+    ``is_to_reopen`` tells, once it is closed, that somebody wants the shop opened again.
+    """
+
+    settings_changed = Signal(object)  # Settings
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class TillWindow(QObject):
         self._till = till
         formatting.use(till.settings.shop.language)
         self._closed = asyncio.get_running_loop().create_future()
+        self.is_to_reopen = False
         self.tasks = TaskOwner(self.report)
         self.documents = Documents(till.folder / RECEIPTS)
         self.theme = look.made_for(till.settings, appearance)
@@ -130,6 +136,12 @@ class TillWindow(QObject):
         app = QApplication.instance()
         if app is not None:
             self._filter.watch(app)
+
+    @Slot()
+    def reopen(self) -> None:
+        """Close, to be opened again at once: something of the shop is another from then on."""
+        self.is_to_reopen = True
+        self.window.close()
 
     def tell_of_the_fall(self) -> None:
         """Say that the window before did not end in order, and what is safe."""
@@ -253,7 +265,10 @@ class TillWindow(QObject):
     def _settings(self) -> "SettingsBehind":
         from cashier.app.settings_pages import SettingsBehind  # noqa: PLC0415 - seldom wanted
 
-        return SettingsBehind(self._behind, self.presenters.sale, self._importing, self)
+        made = SettingsBehind(self._behind, self.presenters.sale, self._importing, self)
+        made.reopen_wanted.connect(self.reopen)
+        made.in_force_changed.connect(self.settings_changed)
+        return made
 
     def _importing(self) -> "ImportPresenter":
         return self.importing

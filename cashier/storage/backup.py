@@ -40,6 +40,7 @@ from cashier.storage.catalogue_files import (
     sync_folder,
 )
 from cashier.storage.catalogue_notes import live_generation
+from cashier.storage.column_memory import COLUMNS_FILE
 from cashier.storage.data_folder import RESTORE_FOLDER, RESTORE_READY, is_restore_waiting
 from cashier.storage.database import (
     connect,
@@ -108,11 +109,12 @@ def make_ready(folder: Path, target: Path, *, at: datetime, told: Told = nothing
     ``told`` hears of each step in thousandths of the whole; it may raise to stop the work.
     """
     part = target.with_name(target.name + ".part")
-    with _in_domain_words(), tempfile.TemporaryDirectory(prefix="backup-", dir=folder) as name:
-        scratch = Path(name)
+    with _in_domain_words(), tempfile.TemporaryDirectory(prefix="backup-", dir=folder) as place:
+        scratch = Path(place)
         _copy_databases(folder, scratch)
-        if (folder / SETTINGS_FILE).exists():
-            shutil.copyfile(folder / SETTINGS_FILE, scratch / SETTINGS_FILE)
+        for name in (SETTINGS_FILE, COLUMNS_FILE):
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, scratch / name)
         told(_COPIED)
         size = sum(one.stat().st_size for one in scratch.iterdir())
         archive = scratch / "archive.zip"

@@ -17,6 +17,7 @@ import apsw
 from cashier.domain.errors import DamagedLedgerError, FileRefusedError
 from cashier.domain.text import N_
 from cashier.storage import journal_check
+from cashier.storage.column_memory import COLUMNS_FILE
 from cashier.storage.database import in_domain_words
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import LEDGER_FILE
@@ -27,7 +28,7 @@ from cashier.storage.settings_file import SETTINGS_FILE
 CATALOGUE = "catalogue.db"
 _MANIFEST = "manifest.json"
 _FORMAT = 1
-_PACKED = (LEDGER_FILE, CATALOGUE, SETTINGS_FILE)
+_PACKED = (LEDGER_FILE, CATALOGUE, SETTINGS_FILE, COLUMNS_FILE)
 _BLOCK = 1 << 20
 # All of what zipfile, zlib and json raise at bytes that are no archive of ours.
 BROKEN_ARCHIVE = (
@@ -109,7 +110,20 @@ def verify(source: Path, scratch: Path, told: Told = nothing) -> Made:
     """
     with tempfile.TemporaryDirectory(prefix="check-", dir=scratch) as name:
         unpack(source, Path(name), told)
+        _read_rest(source, told)
         return check(Path(name) / LEDGER_FILE)
+
+
+def _read_rest(source: Path, told: Told) -> None:
+    """Read what is not unpacked, the pictures, to its end: a broken one does not get that far."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for name in set(archive.namelist()) - set(_PACKED):
+                with archive.open(name) as packed:
+                    for _block in blocks(packed, told):
+                        pass
+    except BROKEN_ARCHIVE as error:
+        raise DamagedLedgerError(source.name) from error
 
 
 def label_of(source: Path) -> Label | None:

@@ -68,7 +68,7 @@ class FileBackup:
 
     async def keep(self) -> FoundBackup:
         await asyncio.to_thread(self.ready.keep)
-        found = await asyncio.to_thread(_found, self.ready.target)
+        found = await asyncio.to_thread(found_at, self.ready.target)
         if found is None:
             raise BackupFolderError(str(self.ready.target.parent))
         return found
@@ -120,11 +120,12 @@ def _found_in(folder: str) -> list[FoundBackup]:
         paths = sorted(place.glob("*.zip"), reverse=True)[:_MOST_LISTED] if folder else []
     except OSError:
         return []
-    found = [one for one in map(_found, paths) if one is not None]
+    found = [one for one in map(found_at, paths) if one is not None]
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def _found(path: Path) -> FoundBackup | None:
+def found_at(path: Path) -> FoundBackup | None:
+    """Return the backup at ``path``; None where that is none."""
     label = label_of(path)
     if label is None or label.made_at.tzinfo is None:
         return None

@@ -9,7 +9,9 @@ import pytest
 from cashier.domain.errors import DamagedLedgerError, FileRefusedError
 from cashier.storage import backup
 from cashier.storage.backup_archive import label_of, verify
+from cashier.storage.column_memory import COLUMNS_FILE
 from cashier.storage.ledger_reader import LEDGER_FILE
+from cashier.storage.picture_folder import PictureFolder
 from tests.storage.books import change
 from tests.storage.selling import NOON, OWNER, sell
 
@@ -50,6 +52,18 @@ def test_a_byte_that_turned_on_the_disk_is_found(archive: Path, tmp_path: Path) 
     content = bytearray(archive.read_bytes())
     middle = len(content) // 2
     content[middle] ^= 0xFF
+    archive.write_bytes(bytes(content))
+    with pytest.raises(DamagedLedgerError):
+        verify(archive, tmp_path)
+
+
+def test_a_picture_that_broke_is_found(shop: Path, tmp_path: Path) -> None:
+    kept = PictureFolder(shop).put(bytes(range(256)) * 8, "png")
+    assert kept
+    archive = tmp_path / "backup.zip"
+    backup.back_up(shop, archive, at=NOON, operator=OWNER)
+    content = bytearray(archive.read_bytes())
+    content[content.index(bytes(range(256))) + 9] ^= 0xFF
     archive.write_bytes(bytes(content))
     with pytest.raises(DamagedLedgerError):
         verify(archive, tmp_path)
@@ -131,3 +145,11 @@ def test_the_time_keeps_its_offset(archive: Path) -> None:
     assert label.made_at.tzinfo is not None
     with zipfile.ZipFile(archive) as packed:
         assert LEDGER_FILE in packed.namelist()
+
+
+def test_what_columns_were_taken_for_comes_back_too(shop: Path, tmp_path: Path) -> None:
+    (shop / COLUMNS_FILE).write_text('{"files": []}', "utf-8")
+    backup.back_up(shop, tmp_path / "backup.zip", at=NOON, operator=OWNER)
+    (shop / COLUMNS_FILE).unlink()
+    backup.restore(shop, tmp_path / "backup.zip", at=NOON, operator=OWNER)
+    assert (shop / COLUMNS_FILE).read_text("utf-8") == '{"files": []}'

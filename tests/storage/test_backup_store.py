@@ -10,6 +10,7 @@ import pytest
 from cashier.domain.errors import BackupFolderError
 from cashier.storage import backup, backup_store
 from cashier.storage.backup import Ready
+from cashier.storage.backup_archive import pack
 from cashier.storage.backup_store import FileBackupStore
 from tests.storage.books import verdict_of
 from tests.storage.selling import NOON, sell
@@ -94,14 +95,13 @@ async def test_cancelled_in_the_middle_it_leaves_nothing(
     shop: Path, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began, may_go_on = threading.Event(), threading.Event()
-    pack = backup.pack
 
     def slow(*args: object, **given: object) -> object:
         began.set()
         may_go_on.wait(10)
         return pack(*args, **given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup, "pack", slow)
+    monkeypatch.setattr("cashier.storage.backup.pack", slow)
     store = FileBackupStore(shop)
     making = asyncio.ensure_future(  # noqa: TID251 - a test's own task
         store.make(str(usb), "one.zip", NOON, lambda _done: None)

@@ -1,0 +1,73 @@
+"""What goes on beside selling: the backup of each day, and word of a restore at the start."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from cashier.app.till import OPERATOR, Till
+from cashier.app.wiring import TillWindow
+from cashier.messages import sentence_for
+from cashier.settings import Settings
+from cashier.translation import _
+from cashier.ui.notice import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from cashier.ui.daily_backup import DailyBackup
+
+AFTER_MS = 20_000
+"""A till that has just been opened has a customer before it."""
+
+
+class BesideSelling(QObject):
+    """Begins when the window is up; lives as long as that."""
+
+    def __init__(self, till: Till, window: TillWindow, after_ms: int = AFTER_MS) -> None:
+        super().__init__(window)
+        self._till = till
+        self._window = window
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(after_ms)
+        self._later.timeout.connect(self._on_later)
+        window.settings_changed.connect(self._on_settings_changed)
+
+    def begin(self) -> None:
+        """Tell what there is to tell; the rest waits until the shop has begun to sell."""
+        self._tell_of_the_restore()
+        self._later.start()
+
+    @cached_property
+    def daily_backup(self) -> "DailyBackup":
+        """Who makes the backup of each day."""
+        from cashier.operations.back_up import BackUpDaily  # noqa: PLC0415 - not at the start
+        from cashier.ui.daily_backup import DailyBackup  # noqa: PLC0415 - as above
+
+        window = self._window
+        made = DailyBackup(BackUpDaily(self._till.back_up), window.tasks, OPERATOR, self)
+        made.noticed.connect(window.window.toaster.show_notice)
+        return made
+
+    def _tell_of_the_restore(self) -> None:
+        restored = self._till.restored
+        if restored is None:
+            return
+        if restored.error is not None:
+            notice = Notice.of(sentence_for(restored.error))
+        else:
+            text = _("The shop is back as it was in the backup.")
+            hint = _("What was there before is kept in the data folder.")
+            notice = Notice(NoticeKind.DONE, text, hint, "backup")
+        self._window.window.toaster.show_notice(notice)
+
+    @Slot()
+    def _on_later(self) -> None:
+        if self._till.settings.backup.daily:
+            self.daily_backup.use(self._till.settings.backup)
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Begin at once where somebody has just asked for it."""
+        if settings.backup.daily or "daily_backup" in vars(self):
+            self._later.stop()
+            self.daily_backup.use(settings.backup)
