@@ -141,7 +141,7 @@ class PayPage(QWidget):
     def _on_state_changed(self, state: PayState) -> None:
         before = self._state
         self._state = state
-        if before is None or state.payment.tenders != before.payment.tenders:
+        if before is None or _is_another(before, state):
             self._buffer = self._buffer.cleared()
             self.center.questions.close_note()
         self.summary.show_state(state)
@@ -313,3 +313,9 @@ class PayPage(QWidget):
             self.summary.setMaximumWidth(_AS_WIDE_AS_IT_GETS)
         else:
             self.summary.setFixedWidth(self._theme.px(_SUMMARY))
+
+
+def _is_another(before: PayState, state: PayState) -> bool:
+    """Whether a number typed before is not meant for what is to be paid now."""
+    old, new = before.payment, state.payment
+    return before.order.id != state.order.id or (old.total, old.tenders) != (new.total, new.tenders)

@@ -71,7 +71,7 @@ class Scanner(QObject):
 
     def __init__(self, rule: ScanRule | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rule = rule or ScanRule()
+        self._rule = self._next_rule = rule or ScanRule()
         self._run: _Run | None = None
         self._seen: tuple[QWidget, int, int] | None = None
         self._swallowed: set[int] = set()
@@ -93,7 +93,8 @@ class Scanner(QObject):
 
     @property
     def rule(self) -> ScanRule:
-        return self._rule
+        """The rule by which the next burst is told from typing."""
+        return self._next_rule
 
     @property
     def bursts(self) -> Sequence[Burst]:
@@ -101,10 +102,17 @@ class Scanner(QObject):
         return tuple(self._bursts)
 
     def use(self, rule: ScanRule) -> None:
-        """Tell scans from typing by ``rule`` from now on."""
-        self._let_go()
-        self._rule = rule
-        self._watch.rule = rule
+        """Tell scans from typing by ``rule`` from the next burst on.
+
+        One that is under way ends as it began: its own first key may be what changed the rule, in
+        a field of the settings.
+        """
+        self._next_rule = rule
+        if self._run is None:
+            self._change_rule()
+
+    def _change_rule(self) -> None:
+        self._rule = self._watch.rule = self._next_rule
 
     def watch(self, *, is_watched: bool) -> None:
         """Gather what is typed too, as long as anybody looks at what comes in."""
@@ -253,6 +261,7 @@ class Scanner(QObject):
         run.place.give_back()
         self.typing_taken_back.emit()
         burst = self._burst_of(run, end)
+        self._change_rule()
         self._tell(burst)
         self.code_scanned.emit(burst.code)
 
@@ -284,6 +293,7 @@ class Scanner(QObject):
         self._timer.stop()
         if run is not None:
             self._replay(run)
+        self._change_rule()
 
     def _replay(self, run: _Run) -> None:
         held, run.held = run.held, []

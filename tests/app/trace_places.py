@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from cashier.ui.main_window import Page
 from tests.app.scenes import BREAD, Stage
 
 KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -37,6 +38,10 @@ class Place:
 async def _home(stage: Stage) -> None:
     """Begin a new sale on the Sell page, whatever was before."""
     window, sale = stage.hands.window, stage.till.presenters.sale
+    for dialog in _dialogs():
+        dialog.reject()
+        window.activateWindow()
+        await stage.hands.until(window.isActiveWindow, "the window has the keyboard again")
     window.show_page(Page.SELL)
     await stage.hands.page("sellPage")
     for _ in range(4):
@@ -116,6 +121,29 @@ async def _orders(stage: Stage) -> None:
     await stage.hands.page("ordersPage")
 
 
+async def _refund(stage: Stage) -> None:
+    await _done(stage)
+    stage.hands.key(KEY.Key_R, CTRL)
+    await stage.hands.page("ordersPage")
+    await stage.hands.until(lambda: stage.hands.sees("refundPanel"), "refund")
+
+
+async def _free_line(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_F3)
+    await stage.hands.until(lambda: stage.hands.sees("freeLineForm"), "free line")
+
+
+async def _file_dialog(stage: Stage) -> None:
+    await _settings("products")(stage)
+    await stage.hands.tap("importButton")
+    await stage.hands.until(lambda: bool(_dialogs()), "file dialog")
+
+
+def _dialogs() -> list[QDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+
+
 def _settings(section: str) -> Callable[[Stage], Awaitable[None]]:
     async def enter(stage: Stage) -> None:
         await _filled(stage)
@@ -132,12 +160,13 @@ def _settings_place(section: str) -> Place:
     return Place(f"settings, {section}", page, _settings(section), page, sells=False)
 
 
-SECTIONS = ("shop", "scanner", "screens", "products")
+SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "products", "backup", "keys")
 PLACES: tuple[Place, ...] = (
     Place("sell", Page.SELL, _filled, Page.SELL, takes_typing=True, share=8),
     Place("sell, searching", Page.SELL, _searching, Page.SELL),
     Place("sell, note of a line", Page.SELL, _line_note, Page.SELL),
     Place("sell, customer", Page.SELL, _customer, Page.SELL),
+    Place("sell, free line", Page.SELL, _free_line, Page.SELL),
     Place("sell, price", Page.SELL, _price, Page.SELL, takes_typing=True),
     Place("sell, keys", Page.SELL, _keys, Page.SELL, share=2),
     Place("pay", Page.PAY, _pay, Page.SELL, share=1),
@@ -145,5 +174,7 @@ PLACES: tuple[Place, ...] = (
     Place("pay, covered", Page.PAY, _covered, Page.PAY, sells=False, share=8),
     Place("done", Page.DONE, _done, Page.SELL, share=1),
     Place("orders", Page.ORDERS, _orders, Page.ORDERS, sells=False),
+    Place("orders, refund", Page.ORDERS, _refund, Page.ORDERS, sells=False, share=2),
+    Place("file dialog", Page.SETTINGS, _file_dialog, Page.SETTINGS, sells=False, share=2),
     *map(_settings_place, SECTIONS),
 )

@@ -29,7 +29,15 @@ _MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
 }
 _KEYS = {"\r": Qt.Key.Key_Return.value, "\t": Qt.Key.Key_Tab.value, "\n": 10, "\x1d": 0x5D}
-_WORK = (LOOK_UP_CODES, KEEP_ORDER, TAKE_TENDER, TRY_CODE, "find receipt", "look up products")
+_WORK = (
+    LOOK_UP_CODES,
+    KEEP_ORDER,
+    TAKE_TENDER,
+    TRY_CODE,
+    "find receipt",
+    "look up products",
+    "read settings",
+)
 # A scan writes its code here: that is what the page is for.
 _MEANT_FOR_CODES = frozenset({"ordersSearch"})
 
@@ -130,8 +138,8 @@ def _value(widget: QWidget) -> str:
 
 
 def stops(window: QWidget) -> list[QWidget]:
-    """Return everything in view that can have the keyboard."""
-    wanted = Qt.FocusPolicy.TabFocus
+    """Return what can have the keyboard: in a dialog over the window, if there is one."""
+    wanted, window = Qt.FocusPolicy.TabFocus, QApplication.activeModalWidget() or window
     return [
         one
         for one in window.findChildren(QWidget)

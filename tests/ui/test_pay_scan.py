@@ -8,7 +8,7 @@ from cashier.ui.input_filter import InputFilter
 from cashier.ui.scanner import Scanner
 from cashier.ui.theme import Theme
 from tests.ui.conftest import Run
-from tests.ui.paying import PayTill, in_front, pay_till, with_page
+from tests.ui.paying import PayTill, in_front, order_of, pay_till, with_page
 
 CODE = "4770000000017"
 
@@ -72,5 +72,20 @@ def test_a_scan_with_nothing_paid_goes_back_and_adds(
         assert till.scanned == [CODE]
         assert len(till.left) == 1
         qapp.removeEventFilter(watching)
+
+    run(scenario())
+
+
+def test_a_number_typed_for_one_sale_is_not_there_for_the_next(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = with_page(pay_till(), theme)
+        till.begin()
+        assert till.page is not None
+        await in_front(till.page)
+        before = till.text("amountLabel")
+        await till.press("5 0")
+        assert till.text("amountLabel") != before
+        till.begin(order_of(number=2))
+        assert till.text("amountLabel") == before
 
     run(scenario())

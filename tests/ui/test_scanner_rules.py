@@ -1,5 +1,6 @@
 """How a shop's scanner types: its prefix, its end key, its keyboard; changed while it runs."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -232,6 +233,23 @@ def test_another_rule_holds_from_the_next_key_on(desk: Desk, keyboard: Keyboard)
     desk.scanner.use(ScanRule(shortest_code=14))
     keyboard.press(CODE + "\r", gap=5)
     assert desk.codes == [CODE]
+
+
+def test_a_burst_ends_by_the_rule_it_began_under(desk: Desk, keyboard: Keyboard) -> None:
+    desk.field.textChanged.connect(_prefix_of(desk))
+    keyboard.press(CODE + "\r", gap=5)
+    assert desk.codes == [CODE]
+    assert desk.field.text() == ""
+    assert desk.scanner.rule.prefix == ""
+
+
+def _prefix_of(desk: Desk) -> Callable[[str], None]:
+    """Return what the settings do: what is written there is the prefix from then on."""
+
+    def use(text: str) -> None:
+        desk.scanner.use(ScanRule(prefix=text))
+
+    return use
 
 
 def test_a_new_rule_in_the_middle_of_typing_loses_no_key(desk: Desk, keyboard: Keyboard) -> None:
