@@ -13,7 +13,7 @@ find_python = for python in python3 python3.14 python3.13 python3.12 python3.11 
 PYTHON ?= $(shell $(find_python))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo test lint bench pins translations clean
+.PHONY: help set-up run demo test lint bench pins translations keys clean
 
 help: ## what can be typed here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -48,6 +48,9 @@ pins: set-up ## take the newest allowed versions into packaging/constraints.txt 
 
 translations: set-up ## bring the catalogues up to the texts in the code, and compile them
 	@$(BIN)/python packaging/translations.py
+
+keys: set-up ## write docs/keys.md from the catalogue of actions
+	@$(BIN)/python packaging/keys_page.py
 
 clean: ## remove what was built; .venv stays
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

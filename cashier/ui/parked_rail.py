@@ -39,18 +39,21 @@ class ParkedButton(QPushButton):
         self._name = label_of(parked.order) or _first_name(parked)
         items = several("{count} item", "{count} items", piece_count(parked.order))
         self._below = f"{formatting.time_of_day(parked.updated_at)} · {items}"
-        spoken = formatting.spoken(parked.total)
-        self.setAccessibleName(
-            _("Parked: {name}, {items}, {amount}").format(
-                name=self._name, items=items, amount=spoken
-            )
+        self._spoken = _("Parked: {name}, {items}, {amount}").format(
+            name=self._name, items=items, amount=formatting.spoken(parked.total)
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
         self.clicked.connect(self._on_clicked)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def action(self) -> str:
+        """The name of the action whose key it bears; empty beyond the ninth."""
+        return self._action
 
     @override
     def sizeHint(self) -> QSize:
@@ -87,6 +90,12 @@ class ParkedButton(QPushButton):
         painter.drawText(place, _RIGHT, amount)
         room = place.width() - metrics.horizontalAdvance(amount) - theme.px(8)
         painter.drawText(place, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        key = self._theme.keys.words(self._action) if self._action else ""
+        self.setAccessibleName(", ".join(part for part in (self._spoken, key) if part))
+        self.update()
 
     @Slot()
     def _on_clicked(self) -> None:

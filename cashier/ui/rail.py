@@ -35,6 +35,11 @@ class RailButton(QAbstractButton):
         theme.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
+    @property
+    def action(self) -> str:
+        """The name of the action whose key it bears."""
+        return self._action.name
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(_SIDE), self._theme.px(_SIDE))

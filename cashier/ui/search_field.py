@@ -37,6 +37,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self.text_searched)
         self.returnPressed.connect(self._on_return)
 
+    @property
+    def action(self) -> str:
+        """The name of the action whose key it bears."""
+        return self._action
+
     def set_spoken(self, spoken: str) -> None:
         """Name the field by what it finds and by its key."""
         self._spoken = spoken

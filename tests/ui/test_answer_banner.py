@@ -38,9 +38,10 @@ def test_an_open_answer_is_shown_on_other_pages_and_leads_back(theme: Theme, run
         till.begin()
         window = window_of(theme, till)
         await till.click("tenderCardButton")
-        assert window.banner.shown is None
+        assert not window.banner.isVisible()
         window.show_page(Page.ORDERS)
-        assert window.banner.shown is Concern.UNKNOWN_ANSWER
+        shown: Concern | None = window.banner.shown
+        assert shown is Concern.UNKNOWN_ANSWER
         assert "26.47" in window.banner.accessibleName()
         QTest.mouseClick(child(window, QPushButton, "bannerButton"), Qt.MouseButton.LeftButton)
         assert page_of(till).isVisible()
