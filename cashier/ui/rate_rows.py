@@ -69,8 +69,8 @@ class RateRow(QWidget):
         self._trouble.hide()
         box.addLayout(row)
         box.addWidget(self._trouble)
-        self.letter.textEdited.connect(self._on_edited)
-        self.rate.textEdited.connect(self._on_edited)
+        self.letter.textChanged.connect(self._on_edited)
+        self.rate.textChanged.connect(self._on_edited)
         self.remove.clicked.connect(self._on_remove)
 
     @property

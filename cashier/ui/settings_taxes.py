@@ -60,7 +60,7 @@ class TaxesSection(Section):
         self._rates.changed.connect(self.tell_changed)
         self._mode.chosen.connect(self.tell_changed)
         self._country.activated.connect(self._on_country_chosen)
-        self._coin.textEdited.connect(self.tell_changed)
+        self._coin.textChanged.connect(self.tell_changed)
 
     @override
     def content(self) -> Content:
