@@ -1,4 +1,4 @@
-"""Starts of a program as seen from outside: when a scan sent at once is painted, and what is resident.
+"""Starts of a program, seen from outside: when a scan sent at once is painted, what is resident.
 
 The scan is sent as soon as the X server has mapped the window. What it changes on the screen is
 known beforehand: two looks at a window at rest, without the scan and with it, differ there and
@@ -13,7 +13,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 
 from benchmarks.x_screen import SIZE, Screen
 
@@ -22,6 +23,7 @@ QUIET_S = 1.0
 LONGEST_S = 60.0
 _BETWEEN_LOOKS_S = 0.01
 _BEFORE_MAP_S = 0.002
+_PAUSE = Event()  # nobody sets it
 _ROW_BYTES = 4 * SIZE[0]
 
 Picture = bytes
@@ -33,7 +35,7 @@ class Start:
     """One start: seconds from its beginning to each picture that differed from the one before."""
 
     mapped: float = 0.0
-    resident: int = 0
+    resident: list[int] = field(default_factory=list)
     pictures: list[tuple[float, Picture]] = field(default_factory=list)
 
     @property
@@ -54,8 +56,12 @@ class Start:
         return since
 
 
-def start(command: Sequence[str], screen: Screen, display: str, keys: str = "") -> Start:
-    """Start ``command``, type ``keys`` when its window is mapped, and watch it come to rest."""
+def start(command: Sequence[str], screen: Screen, display: str, *steps: str) -> Start:
+    """Start ``command``; type the first of ``steps`` as soon as its window is mapped.
+
+    Whenever the window has come to rest, note what is resident and type the next step, where a
+    word of more than one letter in capitals is the name of a key.
+    """
     screen.mapped()
     begun = monotonic()
     process = subprocess.Popen(
@@ -63,14 +69,22 @@ def start(command: Sequence[str], screen: Screen, display: str, keys: str = "") 
     )
     try:
         seen = Start(_wait_for_map(screen, begun))
-        screen.type(keys)
-        _watch(seen, screen, begun)
-        seen.resident = resident(process.pid)
+        for step in steps or ("",):
+            _type(screen, step)
+            _watch(seen, screen, begun)
+            seen.resident.append(resident(process.pid))
         return seen
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        sleep(0.3)
+        _PAUSE.wait(0.3)
+
+
+def _type(screen: Screen, step: str) -> None:
+    if step.isupper() and len(step) > 1:
+        screen.press(step)
+    else:
+        screen.type(step)
 
 
 def difference(before: Picture, after: Picture) -> Changed:
@@ -100,19 +114,20 @@ def _wait_for_map(screen: Screen, begun: float) -> float:
         for window in screen.mapped():
             if min(screen.size(window)) >= SMALLEST_SIDE:
                 return monotonic() - begun
-        sleep(_BEFORE_MAP_S)
+        _PAUSE.wait(_BEFORE_MAP_S)
     raise TimeoutError("no window appeared")
 
 
 def _watch(seen: Start, screen: Screen, begun: float) -> None:
+    since = monotonic() - begun
     while monotonic() - begun < LONGEST_S:
         picture = screen.picture()
         at = monotonic() - begun
         if not seen.pictures or picture != seen.last:
             seen.pictures.append((at, picture))
-        elif at - seen.settled > QUIET_S:
+        elif at - max(seen.settled, since) > QUIET_S:
             return
-        sleep(_BETWEEN_LOOKS_S)
+        _PAUSE.wait(_BETWEEN_LOOKS_S)
     raise TimeoutError("the window did not come to rest")
 
 

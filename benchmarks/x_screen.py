@@ -13,13 +13,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 SIZE = (1280, 1024)
 _SUBSTRUCTURE_NOTIFY = 1 << 19
 _MAP_NOTIFY = 19
 _Z_PIXMAP = 2
 _ALL_PLANES = 0xFFFFFFFF
-_KEY_NAMES = {"\n": b"Return"}
+_KEY_NAMES = {"\n": "Return", "=": "equal"}
 
 
 def is_there() -> bool:
@@ -44,7 +45,7 @@ def x_server() -> Iterator[str]:
 
 
 class _MapEvent(ctypes.Structure):
-    _fields_ = (
+    _fields_: ClassVar = [  # type: ignore[mutable-override]
         ("type", ctypes.c_int),
         ("serial", ctypes.c_ulong),
         ("send_event", ctypes.c_int),
@@ -53,11 +54,11 @@ class _MapEvent(ctypes.Structure):
         ("window", ctypes.c_ulong),
         ("override_redirect", ctypes.c_int),
         ("padding", ctypes.c_long * 24),
-    )
+    ]
 
 
 class _Image(ctypes.Structure):
-    _fields_ = (
+    _fields_: ClassVar = [  # type: ignore[mutable-override]
         ("width", ctypes.c_int),
         ("height", ctypes.c_int),
         ("xoffset", ctypes.c_int),
@@ -69,7 +70,7 @@ class _Image(ctypes.Structure):
         ("bitmap_pad", ctypes.c_int),
         ("depth", ctypes.c_int),
         ("bytes_per_line", ctypes.c_int),
-    )
+    ]
 
 
 class Screen:
@@ -125,8 +126,12 @@ class Screen:
 
     def type(self, text: str) -> None:
         """Press the keys of ``text`` as a scanner does: each at once after the one before."""
-        for letter in text:
-            symbol = self._x.XStringToKeysym(_KEY_NAMES.get(letter, letter.encode()))
+        self.press(*(_KEY_NAMES.get(letter, letter) for letter in text))
+
+    def press(self, *keys: str) -> None:
+        """Press keys by the names X has for them, such as F12."""
+        for key in keys:
+            symbol = self._x.XStringToKeysym(key.encode())
             code = self._x.XKeysymToKeycode(self._display, ctypes.c_ulong(symbol))
             for is_press in (1, 0):
                 self._test.XTestFakeKeyEvent(self._display, code, is_press, ctypes.c_ulong(0))
