@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -94,14 +95,12 @@ class ProductCard(QFrame):
                 edit.insert(self._decimal_sign(edit))
             case _:
                 edit.insert(key.digits)
-        edit.textEdited.emit(edit.text())
 
     def type(self, text: str) -> None:
         """Write what was typed while nothing of the card had the focus."""
         edit = self._written_on(self.form.name if text.isalpha() else None)
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         edit.insert(text)
-        edit.textEdited.emit(edit.text())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,7 +110,8 @@ class ProductCard(QFrame):
         elif event.modifiers() & _LEFT_TO_THE_PAGE or _is_function_key(event):
             event.ignore()
         elif event.key() in _ENTER:
-            self._presenter.save()
+            if not isinstance(QApplication.focusWidget(), QLineEdit):  # a field has taken it
+                self._presenter.save()
         elif event.text().isprintable() and event.text():
             self.type(event.text())
 

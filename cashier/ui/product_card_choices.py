@@ -112,7 +112,7 @@ class CategoryChoice(QWidget):
         self.edit.setPlaceholderText(_("Name of the new category"))
         self.edit.setMaxLength(TEXT_LENGTH)
         self.edit.setMinimumHeight(theme.px(48))
-        self.edit.textEdited.connect(self.category_chosen)
+        self.edit.textChanged.connect(self.category_chosen)
         self.edit.hide()
         box.addWidget(self.choice)
         box.addWidget(self.edit)

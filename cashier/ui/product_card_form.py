@@ -159,8 +159,9 @@ class ProductCardForm(QWidget):
         box.addStretch(1)
 
     def _connect(self) -> None:
-        self.name.textEdited.connect(self._on_name)
-        self.price.textEdited.connect(self._on_price)
+        # Not only what is typed: a field that gives back what a scan typed into it tells that too.
+        self.name.textChanged.connect(self._on_name)
+        self.price.textChanged.connect(self._on_price)
         for edit in (self.name, self.price, self.category.edit):
             edit.returnPressed.connect(self.finished)
         self.rates.rate_chosen.connect(self._on_rate)

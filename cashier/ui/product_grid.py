@@ -251,7 +251,10 @@ class ProductGrid(QListView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        had_come_to_one = self.currentIndex().isValid()
         super().focusInEvent(event)
+        if not had_come_to_one:
+            self.leave_tile()  # a list of the usual kind begins at its first row by itself
         self._place_ring()
 
     @override
