@@ -6,7 +6,7 @@ Everything made here says ``generated`` and comes back the same from the same se
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -84,16 +84,23 @@ def _trace(told: dict[str, object]) -> Trace:
     return Trace(keys=presses, codes=tuple(codes), **told)  # type: ignore[arg-type]
 
 
-def generated(count: int, seed: int = SEED) -> Iterator[Trace]:
-    """Yield traces: three of five from scanners, two of five as a person types."""
+def generated(count: int, seed: int = SEED, shop: Sequence[str] = ()) -> Iterator[Trace]:
+    """Yield traces: three of five from scanners, two of five as a person types.
+
+    Every other scan is of one of the codes of ``shop``, where there are any.
+    """
     chance = random.Random(seed)  # noqa: S311 - to be the same again, not to be secret
     for number in range(count):
-        make = _scanned if chance.random() < 0.6 else _typed
-        yield make(f"generated-{seed}-{number:05}", chance)
+        name = f"generated-{seed}-{number:05}"
+        if chance.random() >= 0.6:
+            yield _typed(name, chance)
+        elif shop and number % 2:
+            yield _scanned(name, chance.choice(shop), chance)
+        else:
+            yield _scanned(name, _code(chance), chance)
 
 
-def _scanned(name: str, chance: random.Random) -> Trace:
-    code = _code(chance)
+def _scanned(name: str, code: str, chance: random.Random) -> Trace:
     layout, text = "English", code
     is_number = code.isdigit() and len(code) == 13
     if is_number and chance.random() < 0.15:

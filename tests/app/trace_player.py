@@ -1,7 +1,7 @@
 """Plays traces of keys into whatever has the focus, and tells what they left behind."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -50,6 +50,11 @@ class Left:
     typed: str
     tenders: tuple[str, ...]
     is_changed: bool
+
+    def without_mode(self) -> "Left":
+        """Leave out what the keypad changes next."""
+        fields = tuple(one for one in self.fields if not one[0].endswith("ModeButton"))
+        return replace(self, fields=fields)
 
 
 class Player:
