@@ -1,6 +1,7 @@
 """cashier.toml: what may stand in it, and what is refused by the name of its key."""
 
 import dataclasses
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,27 @@ def test_the_file_of_the_contract_is_read(tmp_path: Path) -> None:
     assert (found.shop.name, found.shop.cash_unit, found.prefix) == ("Corner shop", 5, "T1")
     assert found.shop.timezone.key == "Europe/Vilnius"
     assert found.back_end.register == "123"
+
+
+DOCUMENTED = tomllib.loads(
+    (Path(__file__).parents[1] / "docs" / "settings.md")
+    .read_text("utf-8")
+    .split("```toml\n")[1]
+    .split("```")[0]
+)
+
+
+def test_the_documented_values_are_those_of_a_file_without_them() -> None:
+    assert settings.parse(DOCUMENTED) == settings.parse({})
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [(table, key) for table, keys in DOCUMENTED.items() for key in keys]
+)
+def test_every_documented_key_is_read(table: str, key: str) -> None:
+    with pytest.raises(SettingsRefusedError) as refused:
+        settings.parse({table: {key: [{"no": "value"}]}})
+    assert refused.value.what == f"{table}.{key}"
 
 
 def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
