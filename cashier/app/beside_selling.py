@@ -1,4 +1,4 @@
-"""What goes on beside selling: the backup of each day, and word of a restore at the start."""
+"""What goes on beside selling: the customer's screen, each day's backup, word of a restore."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
+    from cashier.app.customer import CustomerDisplay
     from cashier.ui.daily_backup import DailyBackup
 
 AFTER_MS = 20_000
@@ -35,7 +36,15 @@ class BesideSelling(QObject):
     def begin(self) -> None:
         """Tell what there is to tell; the rest waits until the shop has begun to sell."""
         self._tell_of_the_restore()
+        self._follow_customer_screen(self._till.settings)
         self._later.start()
+
+    @cached_property
+    def customer(self) -> "CustomerDisplay":
+        """Who shows the customer what is sold."""
+        from cashier.app.customer import CustomerDisplay  # noqa: PLC0415 - most tills have none
+
+        return CustomerDisplay(self._till, self._window, self._till.settings)
 
     @cached_property
     def daily_backup(self) -> "DailyBackup":
@@ -47,6 +56,10 @@ class BesideSelling(QObject):
         made = DailyBackup(BackUpDaily(self._till.back_up), window.tasks, OPERATOR, self)
         made.noticed.connect(window.window.toaster.show_notice)
         return made
+
+    def _follow_customer_screen(self, settings: Settings) -> None:
+        if settings.screens.customer_screen or "customer" in vars(self):
+            self.customer.use_settings(settings)
 
     def _tell_of_the_restore(self) -> None:
         restored = self._till.restored
@@ -68,6 +81,7 @@ class BesideSelling(QObject):
     @Slot(object)
     def _on_settings_changed(self, settings: Settings) -> None:
         """Begin at once where somebody has just asked for it."""
+        self._follow_customer_screen(settings)
         if settings.backup.daily or "daily_backup" in vars(self):
             self._later.stop()
             self.daily_backup.use(settings.backup)

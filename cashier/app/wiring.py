@@ -59,6 +59,7 @@ class TillWindow(QObject):
     """
 
     settings_changed = Signal(object)  # Settings
+    closing = Signal()
 
     def __init__(
         self,
@@ -340,6 +341,7 @@ class TillWindow(QObject):
         for name in MONEY_WORK:
             await self.tasks.settled(name)
         await self._keeper.settled()
+        self.closing.emit()
         await self.tasks.cancel_all()
         self._warm_up.stop()
         self.documents.close()

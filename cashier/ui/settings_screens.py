@@ -11,6 +11,7 @@ from cashier.ui import formatting
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
+from cashier.ui.customer_screen import IN_A_WINDOW
 from cashier.ui.option_list import Option, OptionList
 from cashier.ui.segments import Segments
 from cashier.ui.setting_field import SettingField
@@ -156,7 +157,8 @@ class ScreensSection(Section):
         own = self.screen()
         every = [one for one in QGuiApplication.screens() if one.name()]
         found = [one for one in every if one is not own or one.name() == chosen]
-        options = [Option("", _("None"), _("Only this window"), "close")]
+        beside = Option(IN_A_WINDOW, _("A window"), _("Beside this one, to be moved"), "screen")
+        options = [Option("", _("None"), _("Only this window"), "close"), beside]
         options += [Option(one.name(), _title(one), _size(one), "screen") for one in found]
         if chosen and all(one.value != chosen for one in options):
             text = _("Not connected now; it is used as soon as it is")

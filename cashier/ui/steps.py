@@ -40,6 +40,9 @@ class TypedPage(Protocol):
 class Steps(QObject):
     """Leads from page to page; decides nothing about money."""
 
+    order_shown = Signal(object)  # PostedOrder
+    order_left = Signal()
+
     def __init__(self, window: MainWindow, on: Presenters, keeper: OrderKeeper) -> None:
         super().__init__(window)
         self._window = window
@@ -132,6 +135,7 @@ class Steps(QObject):
     @Slot()
     def _on_done_ended(self) -> None:
         """Go on selling: with the payment that a refund came between, where there is one."""
+        self.order_left.emit()
         self._window.show_page(Page.PAY if self._is_paying else Page.SELL)
 
     @Slot(str)
@@ -157,6 +161,7 @@ class Steps(QObject):
         choice = payment.rules.receipt if posted.posting.refund_of else payment.receipt
         self._window.widget(Page.DONE)
         self._on.done.begin(posted, sold, wants_pdf=choice == "pdf")
+        self.order_shown.emit(posted)
         self._window.show_page(Page.DONE)
 
 
