@@ -51,7 +51,7 @@ def catalogue() -> tuple[Action, ...]:
     """Return every action in the language in use, page by page as the key overlay lists them."""
     return tuple(
         action
-        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _settings, _products)
+        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _settings)
         for action in of_page()
     )
 
@@ -65,7 +65,6 @@ def page_title(page: str) -> str:
         "done": _("Sale finished"),
         "orders": _("Orders"),
         "settings": _("Settings"),
-        "products": _("Products"),
     }
     return titles.get(page, page)
 
@@ -239,14 +238,24 @@ def _done() -> Iterator[Action]:
 def _orders() -> Iterator[Action]:
     name = "orders.{}".format
     yield Action(
-        name("search"), _("Search"), "F2", _("Find an order by number, item or customer"), "search"
+        name("search"),
+        _("Search"),
+        "F2",
+        _("Find an order by number, amount, item or customer"),
+        "search",
     )
+    yield Action(name("period"), _("Period"), "F3", _("Choose the days that are listed"), "day")
+    yield Action(name("reprint"), _("Reprint"), "F9", _("Print a copy of the receipt"), "printer")
     yield Action(name("pdf"), _("Save PDF"), "F6", _("Save a copy of the receipt"), "pdf")
     yield Action(
         name("refund"), _("Refund"), "F7", _("Give back lines or quantities"), "undo", Right.REFUND
     )
     yield Action(
-        name("cancel"), _("Cancel"), "Ctrl+Del", _("Cancel a sale that was not paid"), "close"
+        name("cancel"),
+        _("Cancel"),
+        "Ctrl+Del",
+        _("Cancel a sale, with what was paid given back"),
+        "close",
     )
     yield Action(
         name("confirm_refund"),
@@ -261,10 +270,6 @@ def _settings() -> Iterator[Action]:
     name = "settings.{}".format
     yield Action(name("save"), _("Save"), "Ctrl+S", _("Save the settings"), "check", Right.SET_UP)
     yield Action(name("test"), _("Test"), "F5", _("Test or search"), right=Right.SET_UP)
-
-
-def _products() -> Iterator[Action]:
-    name = "products.{}".format
     yield Action(
         name("choose_file"),
         _("Import products…"),

@@ -40,7 +40,6 @@ class Button(QPushButton):
         *,
         kind: ButtonKind = ButtonKind.PLAIN,
         icon: str = "",
-        cap: str = "",
         action: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -48,7 +47,6 @@ class Button(QPushButton):
         self._theme = theme
         self._kind = kind
         self._icon = icon
-        self._cap = cap
         self._action = action
         self._spoken = ""
         self._label_size = 14
@@ -93,7 +91,7 @@ class Button(QPushButton):
     @property
     def cap(self) -> str:
         """The key printed on the button."""
-        return self._theme.keys.cap(self._action) if self._action else self._cap
+        return self._theme.keys.cap(self._action) if self._action else ""
 
     @property
     def action(self) -> str:
@@ -168,7 +166,7 @@ class Button(QPushButton):
 
     def _name(self) -> None:
         """Name the button by what it does and its key, which is spoken also where it is hidden."""
-        key = self._theme.keys.words(self._action) if self._action else self._cap
+        key = self._theme.keys.words(self._action) if self._action else ""
         said = self._spoken or self.text()
         self.setAccessibleName(", ".join(part for part in (said, key) if part))
 

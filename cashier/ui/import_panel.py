@@ -66,7 +66,7 @@ class DropArea(QWidget):
         self._theme = theme
         self._is_under_file = False
         self.button = Button(
-            theme, _("Import products…"), icon="tag", action="products.choose_file", parent=self
+            theme, _("Import products…"), icon="tag", action="settings.choose_file", parent=self
         )
         self.button.setObjectName("importButton")
         self._words = QLabel(_("or drop a product list here"), self)
@@ -144,7 +144,7 @@ class ImportPanel(QFrame):
         self._help = ImportHelp(theme, self)
         self.cancel = Button(theme, _("Cancel"), action="everywhere.back", parent=self)
         self.cancel.setObjectName("importCancelButton")
-        self.confirm = Button(theme, kind=ButtonKind.PRIMARY, action="products.import", parent=self)
+        self.confirm = Button(theme, kind=ButtonKind.PRIMARY, action="settings.import", parent=self)
         self.confirm.setObjectName("importConfirmButton")
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)

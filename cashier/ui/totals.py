@@ -11,6 +11,7 @@ from cashier.domain.money import Money
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.explainable import Place
+from cashier.ui.live_region import LiveRegion
 from cashier.ui.mirror import LEADING, draw_figure, is_mirrored, mirrored
 from cashier.ui.sale_view import SaleView
 from cashier.ui.theme import Theme
@@ -54,6 +55,7 @@ class Totals(QAbstractButton):
         box.setContentsMargins(left, 0, right, theme.px(13))
         box.addStretch(1)
         box.addWidget(self._total)
+        self._live = LiveRegion(self)
         theme.changed.connect(self.update)
 
     def show_sale(self, view: SaleView) -> None:
@@ -64,6 +66,7 @@ class Totals(QAbstractButton):
             self._rows = rows
             self._total.setText(total)
             spoken = formatting.spoken(view.figures.total)
+            self._live.say(_("Total {amount}").format(amount=spoken))
             self._total.setAccessibleName(_("Total {amount}").format(amount=spoken))
             self.setAccessibleName(_("Whole sale, total {amount}").format(amount=spoken))
             self.update()

@@ -270,8 +270,8 @@ READY: dict[str, Ready] = {
     "orders.confirm_refund": refunding,
     "settings.save": name_changed,
     "settings.test": on_screens,
-    "products.choose_file": on_products,
-    "products.import": list_checked,
+    "settings.choose_file": on_products,
+    "settings.import": list_checked,
 }
 
 SPOILED = {"done.print_again", "done.skip"}

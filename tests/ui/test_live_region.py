@@ -1,10 +1,14 @@
 """What changes often is spoken once, when it has come to rest."""
 
+import asyncio
+
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cashier.ui.live_region import LiveRegion
 from cashier.ui.theme import Theme
+from tests.ui.conftest import Run
+from tests.ui.sell_stage import BREAD, open_till
 
 
 def region(qtbot: QtBot, rest_ms: int) -> tuple[QLabel, LiveRegion, list[str]]:
@@ -34,3 +38,18 @@ def test_nothing_is_said_twice_and_nothing_that_is_not_seen(theme: Theme, qtbot:
         live.say("Total 0.79 EUR")
         live.say("Total 0.79 EUR")
     assert said == ["Total 0.79 EUR"]
+
+
+def test_the_total_is_a_live_region(theme: Theme, run: Run) -> None:
+    async def scenario() -> None:
+        till = await open_till(theme, [BREAD])
+        (live,) = till.page.cart.findChildren(LiveRegion)
+        said: list[str] = []
+        live.announced.connect(said.append)
+        await till.tap_tile("Juoda Duona", taps=3)
+        while not said:  # noqa: ASYNC110 - it speaks when it has come to rest
+            await asyncio.sleep(0.01)
+        assert said == ["Total 2.37 EUR"]
+        await till.close()
+
+    run(scenario())
