@@ -184,11 +184,18 @@ def _scanner(table: Mapping[str, object]) -> ScannerSettings:
     return ScannerSettings(
         longest_gap_ms=_whole(table, "scanner.longest_gap_ms", plain.longest_gap_ms, GAPS_MS),
         shortest_code=_whole(table, "scanner.shortest_code", plain.shortest_code, CODE_LENGTHS),
-        prefix=_text(table, "scanner.prefix", ""),
+        prefix=_scan_prefix(_text(table, "scanner.prefix", "")),
         in_store=_in_store(_text(table, "scanner.in_store", "")),
         repairs_layout=_truth(table, "scanner.repairs_layout", default=True),
         end_key=_choice(table, "scanner.end_key", END_KEYS),
     )
+
+
+def _scan_prefix(text: str) -> str:
+    """Refuse digits: they would be taken off the codes that happen to begin with them."""
+    if text.isdigit():
+        raise SettingsRefusedError("scanner.prefix", text)
+    return text
 
 
 def _in_store(text: str) -> str:

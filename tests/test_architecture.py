@@ -156,7 +156,7 @@ def test_no_text_names_a_machine_or_a_registry() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("package", ["domain", "operations", "storage", "printing"])
+@pytest.mark.parametrize("package", ["domain", "operations", "storage", "printing", "scanning"])
 def test_every_file_has_a_test_of_its_name(package: str) -> None:
     untested = [
         where(path)

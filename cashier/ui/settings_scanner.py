@@ -167,6 +167,8 @@ class ScannerSection(Section):
     def _try_out(self) -> None:
         """Let the tester go by what is entered, as far as it can be used."""
         entered = replace(self._in_force, **self.content()["scanner"])  # type: ignore[arg-type]
+        if entered.prefix.isdigit():  # refused when it is saved
+            entered = replace(entered, prefix=self._in_force.prefix)
         self._tester.scanner.use(ScanRule.of(entered))
         try:
             in_store_patterns(entered.in_store)

@@ -20,6 +20,14 @@ def refusal(error: SettingsRefusedError) -> str:
             "“{given}” cannot stand before receipt numbers. Nothing was saved. "
             "Use 1 to 8 letters and digits of English."
         ),
+        "scanner.prefix": _(
+            "“{given}” would be taken off codes that begin with it. Nothing was saved. "
+            "Use a sign such as ~ and set the scanner to send it."
+        ),
+        "scanner.in_store": _(
+            "Labels cannot be read by “{given}”. Nothing was saved. "
+            "Write patterns such as 21IIIIIWW.WWW, with a space between them."
+        ),
         "tax.rates": _("“{given}” cannot be used as a rate or its letter. Nothing was saved."),
     }
     plain = _("“{given}” cannot be used here. Nothing was saved. Correct it and save again.")

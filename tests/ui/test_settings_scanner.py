@@ -239,6 +239,18 @@ def test_patterns_of_the_shops_own_can_be_written_and_refused(play: Play) -> Non
     play(scene)
 
 
+def test_a_prefix_of_digits_is_not_tried(play: Play) -> None:
+    async def scene(bench: Bench) -> None:
+        bench.section._prefix.setText("47")  # noqa: SLF001 - as typing does
+        assert bench.scanner.rule.prefix == ""
+        await bench.scan("4770190036016")
+        assert bench.rows["Product"] == "Juoda Duona, 0.79 €"
+        bench.section._prefix.setText("~")  # noqa: SLF001 - as typing does
+        assert bench.scanner.rule.prefix == "~"
+
+    play(scene)
+
+
 def test_what_was_tried_is_taken_back(play: Play) -> None:
     async def scene(bench: Bench) -> None:
         bench.section._gap.more.click()  # noqa: SLF001 - as a person does
