@@ -99,7 +99,9 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint and not self._is_asked and self._is_right():
             self._is_asked = True
             # Handled when the painting that is under way has ended and was handed on.
-            QCoreApplication.postEvent(self, QEvent(_AFTER))
+            QCoreApplication.postEvent(
+                self, QEvent(_AFTER), Qt.EventPriority.HighEventPriority.value
+            )
         return False
 
     @override

@@ -230,20 +230,29 @@ class Order:
         return replace(self, lines=lines, discount=self.discount if lines else None)
 
 
-def work_out(order: Order, tax: TaxRules) -> Figures:
+def work_out(order: Order, tax: TaxRules, before: tuple[Order, Figures] | None = None) -> Figures:
     """Return every figure of ``order``.
+
+    ``before`` is what it was made from, worked out by the same rules: the figures of a line that is
+    the very same are taken over, so that one more line costs a till no more than the one.
 
     Raises ``DiscountTooLargeError`` where a discount exceeds its base, ``TooLargeError`` beyond the
     largest total, ``CurrencyMismatchError`` where a price has another currency.
     """
     zero = Money.zero(order.currency)
-    plain = [_before_share(line, zero) for line in order.lines]
+    known = _known(order, before)
+    plain = [
+        _before_share(line, zero) if one is None else (one.gross, one.discount, one.total)
+        for line, one in zip(order.lines, known, strict=True)
+    ]
     subtotal = _subtotal(plain, order.currency)
     discount = order.discount.on(subtotal) if order.discount else zero
     shares = allocate(discount.minor, [total.minor for _, _, total in plain])
     lines = tuple(
-        LineFigures(gross, off, total, Money(share, order.currency) if share else zero)
-        for (gross, off, total), share in zip(plain, shares, strict=True)
+        one
+        if one is not None and one.share.minor == share
+        else LineFigures(gross, off, total, Money(share, order.currency) if share else zero)
+        for (gross, off, total), share, one in zip(plain, shares, known, strict=True)
     )
     vat = vat_groups(
         ((line.vat_rate, one.net) for line, one in zip(order.lines, lines, strict=True)),
@@ -274,6 +283,16 @@ def require_prices(order: Order) -> None:
     for line in order.lines:
         if line.awaits_price:
             raise NotGivenError("price", line.name)
+
+
+def _known(order: Order, before: tuple[Order, Figures] | None) -> Sequence[LineFigures | None]:
+    """Return for each line its figures of before, where it is the very line in the same place."""
+    found: list[LineFigures | None] = []
+    if before is not None and before[0].currency == order.currency:
+        old, figures = before
+        triples = zip(order.lines, old.lines, figures.lines, strict=False)
+        found = [one if line is was else None for line, was, one in triples]
+    return [*found, *[None] * (len(order.lines) - len(found))]
 
 
 def _before_share(line: OrderLine, zero: Money) -> tuple[Money, Money, Money]:

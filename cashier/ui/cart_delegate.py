@@ -1,7 +1,19 @@
 """How a line of an order is painted: quantity, name, total; below it price, VAT and what is off."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -17,7 +29,17 @@ ROW_HEIGHT = 52
 WIDE_ROW_HEIGHT = 60
 SELECTED_HEIGHT = 111
 _LARGEST, _SMALLEST = 15, 12
+_MOST_PICTURES = 40
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A line as it was painted, and for what."""
+
+    row: CartRow
+    look: tuple[int, int, float, Qt.LayoutDirection]
+    pixmap: QPixmap
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -31,7 +53,10 @@ class CartDelegate(QStyledItemDelegate):
         self._selected_size = QSize(theme.px(200), theme.px(SELECTED_HEIGHT))
         self._size = QSize()
         self._has_room = True
+        self._pictures: dict[int, _Picture] = {}
         self.set_row_height(row_height)
+        theme.changed.connect(self.forget_pictures)
+        theme.measured.connect(self.forget_pictures)
 
     @property
     def has_room_for_actions(self) -> bool:
@@ -61,10 +86,53 @@ class CartDelegate(QStyledItemDelegate):
         if not isinstance(row, CartRow):
             return
         is_selected = bool(index.data(SELECTED_ROLE))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
+        if is_selected or state & QStyle.StateFlag.State_MouseOver:
+            self._paint_row(painter, area, state, row, is_selected=is_selected)
+        else:
+            painter.drawPixmap(area.topLeft(), self._picture(painter, area.size(), row))
+
+    @Slot()
+    def forget_pictures(self) -> None:
+        """Paint every line anew: it looks different from now on."""
+        self._pictures.clear()
+
+    def _picture(self, painter: QPainter, size: QSize, row: CartRow) -> QPixmap:
+        """Return how a line looks that is neither selected nor under the pointer; painted once."""
+        device = painter.device()
+        ratio = device.devicePixelRatioF()
+        look = (size.width(), size.height(), ratio, painter.layoutDirection())
+        kept = self._pictures.pop(id(row), None)
+        if kept is None or kept.row is not row or kept.look != look:
+            kept = _Picture(row, look, self._painted(painter, size, ratio, row))
+        self._pictures[id(row)] = kept  # the one used last is the last to go
+        while len(self._pictures) > _MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        return kept.pixmap
+
+    def _painted(self, painter: QPainter, size: QSize, ratio: float, row: CartRow) -> QPixmap:
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(pixmap)
+        inner.setLayoutDirection(painter.layoutDirection())
+        state = QStyle.StateFlag.State_None
+        self._paint_row(inner, QRect(QPoint(), size), state, row, is_selected=False)
+        inner.end()
+        return pixmap
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        area: QRect,
+        state: QStyle.StateFlag,
+        row: CartRow,
+        *,
+        is_selected: bool,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, area, state, is_selected=is_selected)
         top = self._top(area, is_tall=is_selected and self._has_room)
         self._paint_first(painter, area, row, top)

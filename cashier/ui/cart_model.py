@@ -1,5 +1,6 @@
 """The lines of an order as a list model; it changes only the rows that differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,13 +32,17 @@ class CartRow:
         return _("Price changed") if self.line.list_price is not None else ""
 
 
-def rows_of(order: Order, figures: Figures) -> tuple[CartRow, ...]:
-    """Return the rows that show ``order``."""
-    letters = {group.rate: group.letter for group in figures.vat}
-    return tuple(
-        CartRow(line, one, letters[line.vat_rate])
-        for line, one in zip(order.lines, figures.lines, strict=True)
-    )
+def rows_of(order: Order, figures: Figures, before: Sequence[CartRow] = ()) -> tuple[CartRow, ...]:
+    """Return the rows that show ``order``; a row of ``before`` that shows the same stays itself."""
+    letters = {group.rate.milli: group.letter for group in figures.vat}
+    found = []
+    for at, (line, one) in enumerate(zip(order.lines, figures.lines, strict=True)):
+        letter = letters[line.vat_rate.milli]
+        was = before[at] if at < len(before) else None
+        if was is None or was.line is not line or was.figures is not one or was.letter != letter:
+            was = CartRow(line, one, letter)
+        found.append(was)
+    return tuple(found)
 
 
 class CartModel(QAbstractListModel):
@@ -129,7 +134,7 @@ def _common(one: tuple[CartRow, ...], other: tuple[CartRow, ...]) -> int:
     """Return how many rows at the beginning are the same."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
+        if mine is not theirs and mine != theirs:
             break
         count += 1
     return count

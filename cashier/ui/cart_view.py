@@ -130,7 +130,7 @@ class CartView(QListView):
         """Show the order's lines with the selected one in view."""
         before = self._model.selected
         count = self._model.rowCount()
-        self._model.show(rows_of(view.order, view.figures), view.selected)
+        self._model.show(rows_of(view.order, view.figures, self._model.rows), view.selected)
         if view.selected != before or self._model.rowCount() != count:
             self.doItemsLayout()
             self._bring_into_view(view.selected)

@@ -21,9 +21,14 @@ def mirrored(place: QRect, widget: QWidget) -> QRect:
 
 
 def placed(place: QRect, painter: QPainter) -> QRect:
-    """Return ``place`` as ``mirrored`` does for the widget that is painted."""
+    """Return ``place`` as ``mirrored`` does for what is painted: a widget, or a picture of it."""
     device = painter.device()
-    return mirrored(place, device) if isinstance(device, QWidget) else place
+    if isinstance(device, QWidget):
+        return mirrored(place, device)
+    if painter.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return place
+    width = round(device.width() / device.devicePixelRatioF())
+    return QRect(width - place.right() - 1, place.top(), place.width(), place.height())
 
 
 def draw_figure(painter: QPainter, place: QRect, text: str, *, is_first: bool = False) -> None:

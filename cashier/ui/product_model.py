@@ -92,9 +92,10 @@ class ProductModel(QAbstractListModel):
         if counts == self._in_cart:
             return
         before, self._in_cart = self._in_cart, dict(counts)
-        if self._count:
-            last = self.index(self._count - 1)
-            self.dataChanged.emit(self.index(0), last, [COUNT_ROLE])
+        keys = before.keys() | counts.keys()
+        changed = {key for key in keys if before.get(key) != counts.get(key)}
+        for row in self._rows_of(changed):
+            self.dataChanged.emit(self.index(row), self.index(row), [COUNT_ROLE])
         self.counts_changed.emit(before, self._in_cart)
 
     def need(self, first: int, last: int) -> None:
@@ -133,6 +134,15 @@ class ProductModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(product)
         return None
+
+    def _rows_of(self, keys: set[str]) -> list[int]:
+        """Return the rows that are here and show one of the products."""
+        return [
+            number * PAGE_ROWS + place
+            for number, page in self._pages.items()
+            for place, product in enumerate(page)
+            if product.key in keys
+        ]
 
     def _may_exist(self, number: int) -> bool:
         first = number * PAGE_ROWS

@@ -305,7 +305,8 @@ class SalePresenter(QObject):
         return True
 
     def _worked_out(self, order: Order, selected: int | None) -> SaleView:
-        figures = work_out(order, self._needs.tax)
+        now = self._view
+        figures = work_out(order, self._needs.tax, (now.order, now.figures))
         check_may_change(self._view.tenders, figures.total)
         changed = replace(self._view, order=order, figures=figures, selected=selected)
         return changed.fresh(InputMode.QUANTITY)
