@@ -14,6 +14,7 @@ from cashier.ui.theme import Theme
 _TARGET = 48
 _PADDING = 14
 _GAP = 8
+_ICON = 20
 
 
 class ButtonKind(enum.Enum):
@@ -52,6 +53,7 @@ class Button(QPushButton):
         self._label_size = 14
         self._label_weight = 600
         self._padding = _PADDING
+        self._icon_size = _ICON
         self._is_bold_icon = False
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -83,6 +85,11 @@ class Button(QPushButton):
         self._icon = icon
         self._is_bold_icon = is_bold
         self.update()
+
+    def set_icon_size(self, size: int) -> None:
+        """Draw the icon larger or smaller than beside a label."""
+        self._icon_size = size
+        self.updateGeometry()
 
     def set_kind(self, kind: ButtonKind) -> None:
         self._kind = kind
@@ -120,7 +127,7 @@ class Button(QPushButton):
         icon, label, cap = self._widths()
         left = (self.width() - icon - label - cap) // 2
         if self._icon:
-            side = self._theme.px(20)
+            side = self._theme.px(self._icon_size)
             drawn = assets.pixmap(
                 self._icon, text, side, self.devicePixelRatioF(), is_bold=self._is_bold_icon
             )
@@ -142,7 +149,11 @@ class Button(QPushButton):
         metrics = QFontMetrics(theme.font(self._label_size, self._label_weight))
         shown = self.cap
         label = metrics.horizontalAdvance(self.text()) + 1 if self.text() else 0
-        icon = theme.px(20) + (theme.px(_GAP) if label or shown else 0) if self._icon else 0
+        icon = (
+            theme.px(self._icon_size) + (theme.px(_GAP) if label or shown else 0)
+            if self._icon
+            else 0
+        )
         cap = cap_width(theme, shown) + (theme.px(_GAP) if label else 0) if shown else 0
         return icon, label, cap
 

@@ -12,6 +12,7 @@ from cashier.ui.theme import Theme
 
 _SIDE = 72
 _BRAND = 56
+_CAP_OPACITY = 0.82
 _MARK = "#7FB2FF"  # the colour of the brand, the same in both themes
 
 
@@ -64,6 +65,7 @@ class RailButton(QAbstractButton):
         label = QRect(0, top + px(27), self.width(), px(16))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setFont(theme.font(12))
+        painter.setOpacity(_CAP_OPACITY)
         painter.drawText(label.translated(0, px(17)), Qt.AlignmentFlag.AlignCenter, cap)
         painter.end()
 

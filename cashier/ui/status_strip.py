@@ -202,6 +202,7 @@ class StatusStrip(QWidget):
         menu = Button(self._theme, kind=ButtonKind.QUIET, icon="menu", parent=self)
         menu.setObjectName("menuButton")
         menu.set_spoken(_("Menu"))
+        menu.set_icon_size(24)
         menu.clicked.connect(self.menu_requested)
         self._row.addWidget(menu)
         return menu
