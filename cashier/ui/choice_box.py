@@ -49,6 +49,8 @@ class ChoiceBox(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setMinimumHeight(theme.px(_ROW))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setProperty("mirrored", "true" if is_mirrored else "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)

@@ -134,8 +134,10 @@ class Segments(QWidget):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, theme.px(8), theme.px(8))
         painter.setPen(QPen(theme.colour("line"), 1))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for button in list(self._buttons.values())[:-1]:
-            edge = button.geometry().right()
+            place = button.geometry()
+            edge = place.left() if is_mirrored else place.right()
             painter.drawLine(edge, 1, edge, self.height() - 2)
         painter.end()
 

@@ -78,7 +78,7 @@ class PaymentsSection(Section):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "payments", _("Payments"), parent)
         self._has_notes = False
-        tenders = SectionCard(theme, _("Tenders, in the order they are offered"), self)
+        tenders = SectionCard(theme, _("Tenders in their order"), self)
         self._choice = TenderChoice(theme, self)
         tenders.body.addWidget(self._choice)
         tenders.body.addStretch(1)

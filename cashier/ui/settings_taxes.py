@@ -47,7 +47,7 @@ class TaxesSection(Section):
         self._count = count_by_rate
         self._tasks = tasks
         self._currency = "EUR"
-        rates = SectionCard(theme, _("VAT rates and their letters on the receipt"), self)
+        rates = SectionCard(theme, _("VAT rates and letters"), self)
         self._rates = RateRows(theme, self)
         rates.body.addWidget(self._rates)
         rates.body.addStretch(1)
@@ -134,8 +134,8 @@ class TaxesSection(Section):
     def _show_modes(self, rates: tuple[tuple[Percent, str], ...], mode: VatMode) -> None:
         rate = next((rate for rate, _letter in rates if rate.milli), Percent(21_000))
         texts = {
-            VatMode.PER_RECEIPT: _("Once per rate of a receipt"),
-            VatMode.PER_LINE: _("Line by line, then added up"),
+            VatMode.PER_RECEIPT: _("Once per receipt"),
+            VatMode.PER_LINE: _("Line by line"),
         }
         options = [
             Option(one.value, title, vat_example(one, rate, self._currency))
