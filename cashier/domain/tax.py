@@ -75,19 +75,26 @@ def vat_groups(
 
     A rate the shop has not named gets the next free letter, on this order.
     """
-    gross: dict[Percent, int] = {}
-    vat: dict[Percent, int] = {}
+    # By thousandths: a receipt of hundreds of lines is added up with every line that joins it.
+    gross: dict[int, int] = {}
+    vat: dict[int, int] = {}
     currency = ""
     for rate, amount in parts:
-        currency = amount.currency
-        gross[rate] = gross.get(rate, 0) + amount.minor
+        milli, currency = rate.milli, amount.currency
+        gross[milli] = gross.get(milli, 0) + amount.minor
         if mode is VatMode.PER_LINE:
-            vat[rate] = vat.get(rate, 0) + vat_in(amount.minor, rate)
+            vat[milli] = vat.get(milli, 0) + vat_in(amount.minor, rate)
+    found = [Percent(milli) for milli in sorted(gross, reverse=True)]
     if mode is VatMode.PER_RECEIPT:
-        vat = {rate: vat_in(amount, rate) for rate, amount in gross.items()}
-    for rate in sorted(gross, reverse=True):
+        vat = {rate.milli: vat_in(gross[rate.milli], rate) for rate in found}
+    for rate in found:
         rates = rates.with_rate(rate)
     return tuple(
-        VatGroup(rate, rates.letter(rate), Money(gross[rate], currency), Money(vat[rate], currency))
-        for rate in sorted(gross, reverse=True)
+        VatGroup(
+            rate,
+            rates.letter(rate),
+            Money(gross[rate.milli], currency),
+            Money(vat[rate.milli], currency),
+        )
+        for rate in found
     )

@@ -62,6 +62,16 @@ class CartDelegate(QStyledItemDelegate):
     def has_room_for_actions(self) -> bool:
         return self._has_room
 
+    @property
+    def line_height(self) -> int:
+        """How tall a line is that is not selected."""
+        return self._size.height()
+
+    @property
+    def taller_by(self) -> int:
+        """How much taller the selected line is."""
+        return self._selected_size.height() - self._size.height() if self._has_room else 0
+
     def set_room_for_actions(self, *, has_room: bool) -> bool:
         """Make the selected line as tall as its actions need; returns whether that is new."""
         was, self._has_room = self._has_room, has_room

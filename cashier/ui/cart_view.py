@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
     QScroller,
     QWidget,
 )
@@ -20,6 +19,7 @@ from cashier.ui.cart_delegate import ROW_HEIGHT, SELECTED_HEIGHT, WIDE_ROW_HEIGH
 from cashier.ui.cart_model import CartModel, rows_of
 from cashier.ui.explainable import explains
 from cashier.ui.sale_view import SaleView
+from cashier.ui.stacked_lines import StackedLines
 from cashier.ui.theme import Theme
 
 _ACTIONS_TOP = 54
@@ -85,7 +85,7 @@ class LineActions(QWidget):
         self._remove.set_icon("remove" if compact else "")
 
 
-class CartView(QListView):
+class CartView(StackedLines):
     """Shows the lines; a tap selects one, and says which."""
 
     line_chosen = Signal(object)  # int, the row
@@ -120,6 +120,15 @@ class CartView(QListView):
         """Give each line more room where the window has it."""
         if self._delegate.set_row_height(WIDE_ROW_HEIGHT if wide else ROW_HEIGHT):
             self.scheduleDelayedItemsLayout()
+
+    @override
+    def line_height(self) -> int:
+        return self._delegate.line_height
+
+    @override
+    def taller_line(self) -> tuple[int, int]:
+        selected = self._model.selected
+        return (-1, 0) if selected is None else (selected, self._delegate.taller_by)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -131,7 +131,7 @@ def _rows(view: SaleView) -> tuple[TotalRow, ...]:
     if view.is_empty:
         return ()
     figures = view.figures
-    gross = sum((one.gross for one in figures.lines), Money.zero(view.order.currency))
+    gross = Money(sum(one.gross.minor for one in figures.lines), view.order.currency)
     lines = several("{count} line", "{count} lines", len(view.order.lines))
     pieces = several("{count} item", "{count} items", view.piece_count)
     rows = [TotalRow(f"{lines}, {pieces}", "", gross, "lines")]
