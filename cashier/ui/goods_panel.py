@@ -45,6 +45,9 @@ class GoodsPanel(QWidget):
         self.grid = ProductGrid(theme, presenter.model, self, pictures=presenter.pictures)
         self._lay_out()
         self._connect(presenter)
+        self.search.setText(presenter.text)
+        self.categories.show_categories(presenter.categories)
+        self.categories.mark(presenter.shelf)
         if presenter.product is not None:  # the page was made anew, in other sizes
             self._on_card_changed(presenter.product.state)
 

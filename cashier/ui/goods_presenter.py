@@ -57,6 +57,7 @@ class GoodsPresenter(QObject):
         self._is_picking = False
         self._shelf = FAVOURITES
         self._text = ""
+        self._categories: tuple[str, ...] = ()
         self._model = ProductModel(catalogue, tasks, self)
         self._model.answered.connect(self._on_answered)
 
@@ -68,6 +69,16 @@ class GoodsPresenter(QObject):
     def shelf(self) -> ProductQuery:
         """What is shown while nothing is looked for."""
         return self._shelf
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories as they were read last."""
+        return self._categories
+
+    @property
+    def text(self) -> str:
+        """What is looked for; empty while a shelf is shown."""
+        return self._text
 
     @property
     def is_picking(self) -> bool:
@@ -151,7 +162,8 @@ class GoodsPresenter(QObject):
         self._show()
 
     async def _load_categories(self) -> None:
-        self.categories_changed.emit(tuple(await self._catalogue.categories()))
+        self._categories = tuple(await self._catalogue.categories())
+        self.categories_changed.emit(self._categories)
 
     def _set_picking(self, *, is_picking: bool) -> None:
         if is_picking is not self._is_picking:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cashier.settings import ScreenSettings
+from cashier.ui.category_bar import ShelfButton
 from cashier.ui.main_window import Page
 from cashier.ui.theme import Appearance
 from tests.app.eyes import KEY, is_enabled, view
@@ -75,6 +76,8 @@ def test_another_scale_keeps_the_sale_and_goes_on(shop: Path, play: Play, percen
         stage.till.theme.set_scale(percent)
         await stage.hands.page("sellPage")
         assert view(stage).order == order
+        shelves = stage.hands.window.findChildren(ShelfButton)
+        assert sum(one.isVisible() for one in shelves) > 1
         px = stage.till.theme.px
         assert place_of(stage, "payButton").height() == px(before)
         assert place_of(stage, "statusStrip").height() == px(56)
