@@ -105,7 +105,12 @@ class PagesBehind(QObject):
         of, till = self._of, self._of.till
         made = OrdersPresenter(
             OrdersOperations(
-                till.ledger, till.copy_receipt, till.void_order, of.documents.write_pdf
+                till.ledger,
+                till.copy_receipt,
+                till.void_order,
+                of.documents.write_pdf,
+                till.clock,
+                has_back_end=bool(till.settings.back_end.name),
             ),
             of.tasks,
             self,

@@ -108,6 +108,7 @@ class PostedOrder:
     copies: int = 0
     opened_day: bool = False
     is_repeat: bool = False
+    printed_at: datetime | None = None
 
 
 def sale_lines(order: Order, figures: Figures) -> tuple[PostedLine, ...]:

@@ -76,6 +76,7 @@ def read_posted(
         printed=printed_at is not None,
         copies=copies,
         is_repeat=is_repeat,
+        printed_at=None if printed_at is None else datetime.fromisoformat(printed_at),
     )
 
 

@@ -14,7 +14,6 @@ from cashier.ui.mirror import LEADING, TRAILING, draw_figure, mirrored
 from cashier.ui.theme import Theme
 
 _SMALLEST_FIGURE = 14
-_MARGIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +120,14 @@ class RowButton(Button):
     def _paint_face(self, painter: QPainter, text: QColor) -> None:
         theme, px = self._theme, self._theme.px
         side = px(20)
-        left = px(_MARGIN)
+        left = px(self._padding)
         if self._icon:
             drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF())
             place = QRect(left, (self.height() - side) // 2, side, side)
             painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
             left += side + px(8)
         width = cap_width(theme, self.cap) if self.cap else 0
-        free = self.width() - left - px(_MARGIN) - width - (px(8) if width else 0)
+        free = self.width() - left - px(self._padding) - width - (px(8) if width else 0)
         room = QRect(left, 0, free, self.height())
         font = theme.font(15, 600)
         painter.setFont(font)
@@ -138,7 +137,7 @@ class RowButton(Button):
         )
         painter.drawText(mirrored(room, self), LEADING, shown)
         if self.cap:
-            place = QRect(self.width() - px(_MARGIN) - width, 0, width, self.height())
+            place = QRect(self.width() - px(self._padding) - width, 0, width, self.height())
             paint_cap(painter, theme, mirrored(place, self), self.cap, text)
 
 

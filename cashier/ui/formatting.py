@@ -1,6 +1,6 @@
 """How amounts, quantities and times are written in the window: quick, by the language in use."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
 
@@ -87,6 +87,18 @@ def short_date(at: datetime) -> str:
     day = _locale.dayName(at.isoweekday(), QLocale.FormatType.ShortFormat)
     month = _locale.monthName(at.month, QLocale.FormatType.ShortFormat)
     return f"{day} {at.day} {month}"
+
+
+def date_format() -> str:
+    """Return how a date is written in figures, with all four of its year, as Qt names it."""
+    short = _locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def full_date(at: date) -> str:
+    """Return day, month in short and year: ``20 Nov 2026``."""
+    month = _locale.monthName(at.month, QLocale.FormatType.ShortFormat)
+    return f"{at.day} {month} {at.year}"
 
 
 def _localised(plain: str) -> str:

@@ -1,38 +1,47 @@
-"""One order looked at: its state, its receipt, and what can be done with it."""
+"""One order looked at: its state, its receipt, what became of it, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from cashier.domain.posting import OrderStatus
+from cashier.domain.posting import Delivery, OrderStatus
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.big_button import RowButton
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
+from cashier.ui.elided_label import ElidedLabel
+from cashier.ui.order_progress import ProgressList, progress_of
+from cashier.ui.order_questions import CancelQuestion
 from cashier.ui.order_words import order_chip, order_title, status_chip, when
-from cashier.ui.orders_presenter import OrderDetail
+from cashier.ui.orders_state import OrderDetail
 from cashier.ui.receipt_preview import ReceiptPreview
 from cashier.ui.refund_panel import RefundPanel
 from cashier.ui.refund_presenter import RefundPresenter
 from cashier.ui.state_chip import StateChip
 from cashier.ui.theme import Theme
 
+_ACTIONS = 169
+
 
 class OrderPane(QFrame):
     """Shows an order, or its refund while one is put together."""
 
+    reprint_requested = Signal()
     save_requested = Signal()
     refund_requested = Signal()
-    void_confirmed = Signal()
+    cancel_requested = Signal()
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, refund: RefundPresenter, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, refund: RefundPresenter, parent: QWidget, *, has_printer: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("orderDetail")
         self.setAccessibleName(_("Order"))
         self.setProperty("frame", "card")
         self._theme = theme
+        self._has_printer = has_printer
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
@@ -48,31 +57,31 @@ class OrderPane(QFrame):
     def is_refunding(self) -> bool:
         return self._stack.currentWidget() is self.refund_panel
 
-    def show_detail(self, detail: OrderDetail | None) -> None:
+    def show_detail(self, detail: OrderDetail | None, *, is_today: bool = False) -> None:
         self.show_refund(is_shown=False)
-        self._void_question.hide()
-        has_order = detail is not None
+        self.question.hide()
+        has_receipt = detail is not None and detail.posted is not None
         for widget in (self._chip, self._actions):
-            widget.setVisible(has_order)
-        self.receipt.setVisible(detail is not None and detail.receipt is not None)
-        self._about.setVisible(not has_order or detail is None or detail.receipt is None)
+            widget.setVisible(detail is not None)
+        self.receipt.setVisible(has_receipt)
+        self._about.setVisible(not has_receipt)
         if detail is None:
             self._title.setText(_("No order chosen"))
-            self._who.setText("")
+            self._who.show_text("")
             self._about.show_words(
                 Tone.NEUTRAL, "orders", _("Choose an order"), _("Its receipt is shown here.")
             )
             return
         summary = detail.summary
         self._title.setText(order_title(summary))
-        self._who.setText(f"{when(summary)} · {summary.operator}")
+        self._who.show_text(f"{when(summary, with_day=not is_today)} · {summary.operator}")
         self._chip.show_state(*order_chip(summary))
-        self.save.setVisible(detail.posted is not None)
-        self.refund.setVisible(detail.posted is not None)
-        self.refund.setEnabled(detail.can_refund)
-        self.void.setVisible(detail.can_void)
-        if detail.receipt is None:
+        self._progress.show_steps(progress_of(detail, has_printer=self._has_printer))
+        self._offer(detail)
+        if detail.posted is None:
             self._tell_unposted(detail)
+        elif detail.posted.delivery is Delivery.NEEDS_ATTENTION:
+            self._tell_refused()
 
     def show_refund(self, *, is_shown: bool) -> None:
         self._stack.setCurrentWidget(self.refund_panel if is_shown else self._looking)
@@ -80,15 +89,24 @@ class OrderPane(QFrame):
     def set_compact(self, *, is_compact: bool) -> None:
         self.back.setVisible(is_compact)
 
-    def ask_void(self) -> None:
-        """Ask in place whether the order is to be cancelled."""
-        self._void_question.show()
+    def _offer(self, detail: OrderDetail) -> None:
+        """Offer what can be done with the order; what cannot says why."""
+        for button in (self.reprint, self.save, self.refund):
+            button.setVisible(detail.posted is not None)
+        self.reprint.setEnabled(self._has_printer)
+        self.reprint.setToolTip("" if self._has_printer else _("There is no printer yet"))
+        why = "" if detail.can_refund else _why_no_refund(detail)
+        self.refund.setEnabled(detail.can_refund)
+        self.refund.setToolTip(why)
+        self.void.setVisible(detail.posted is not None or detail.can_void)
+        self.void.setEnabled(detail.can_cancel)
+        self.void.setToolTip("" if detail.can_cancel else why)
 
     def _tell_unposted(self, detail: OrderDetail) -> None:
         summary = detail.summary
         icon, word, tone = status_chip(summary.status)
-        lines = several("{count} line", "{count} lines", summary.line_count)
-        figure = f"{lines}, {formatting.money_text(summary.total)}"
+        items = several("{count} item", "{count} items", summary.item_count)
+        figure = f"{items}, {formatting.money_text(summary.total)}"
         is_cancelled = summary.status is OrderStatus.CANCELLED
         hint = (
             _("It was cancelled before it was paid, so it has no number and no receipt.")
@@ -96,6 +114,15 @@ class OrderPane(QFrame):
             else _("It has no number and no receipt before it is paid. Go on with it on Sell.")
         )
         self._about.show_words(tone, icon, f"{word}: {figure}", hint)
+
+    def _tell_refused(self) -> None:
+        self._about.show_words(
+            Tone.ERROR,
+            "attention",
+            _("The register refused this receipt"),
+            _("The sale and the money are safe; other receipts go on."),
+        )
+        self._about.show()
 
     def _make_head(self) -> QWidget:
         theme, px = self._theme, self._theme.px
@@ -107,19 +134,19 @@ class OrderPane(QFrame):
         row.setSpacing(px(8))
         self.back = Button(theme, kind=ButtonKind.QUIET, icon="back", parent=head)
         self.back.setObjectName("backToListButton")
-        self.back.setAccessibleName(_("Back to the list, Esc"))
+        self.back.set_spoken(_("Back to the list"))
         self.back.hide()
         self.back.clicked.connect(self.back_requested)
-        self._title, self._who = QLabel(head), QLabel(head)
+        self._title = QLabel(head)
         self._title.setObjectName("orderNumber")
         self._title.setFont(theme.font(15, 600))
-        self._who.setFont(theme.font(15, 500))
+        self._who = ElidedLabel("", theme.font(15, 500), head)
         self._who.setProperty("tone", "second")
         self._chip = StateChip(theme, head)
         self._chip.setObjectName("orderChip")
-        for widget in (self.back, self._title, self._who):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self._title)
+        row.addWidget(self._who, 1)
         row.addWidget(self._chip)
         return head
 
@@ -127,9 +154,9 @@ class OrderPane(QFrame):
         theme, px = self._theme, self._theme.px
         looking = QWidget(self)
         box = QVBoxLayout(looking)
-        box.setContentsMargins(px(12), px(12), px(12), px(12))
+        box.setContentsMargins(*[px(12)] * 4)
         box.setSpacing(px(12))
-        self._void_question = self._make_void_question(looking)
+        self.question = CancelQuestion(theme, looking)
         self._about = Callout(theme, looking)
         self.receipt = ReceiptPreview(theme, looking)
         self.receipt.setProperty("frame", "pit")
@@ -137,67 +164,50 @@ class OrderPane(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(12))
         left = QVBoxLayout()
-        left.addWidget(self._about)
         left.addWidget(self.receipt, 1)
         left.addStretch(0)
         row.addLayout(left, 1)
-        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(self._void_question)
+        row.addWidget(self._actions)
+        box.addWidget(self.question)
+        box.addWidget(self._about)
         box.addLayout(row, 1)
         return looking
 
     def _make_actions(self, parent: QWidget) -> QWidget:
-        theme, px = self._theme, self._theme.px
+        theme = self._theme
         column = QWidget(parent)
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(8))
-        self.save = RowButton(theme, _("Save PDF"), icon="pdf", action="orders.pdf", parent=column)
-        self.save.setObjectName("saveCopyButton")
-        self.refund = RowButton(
-            theme, _("Refund"), icon="undo", action="orders.refund", parent=column
-        )
-        self.refund.setObjectName("refundButton")
-        self.void = RowButton(
-            theme,
-            _("Cancel"),
-            icon="close",
-            action="orders.cancel",
-            kind=ButtonKind.DANGER,
-            parent=column,
-        )
-        self.void.setObjectName("voidOrderButton")
-        buttons = (self.save, self.refund, self.void)
-        for button in buttons:
+        box.setSpacing(theme.px(8))
+        self.reprint = self._action("reprint", _("Reprint"), "printer", column)
+        self.save = self._action("pdf", _("Save PDF"), "pdf", column)
+        self.refund = self._action("refund", _("Refund"), "undo", column)
+        self.void = self._action("cancel", _("Cancel"), "close", column)
+        self.void.set_kind(ButtonKind.DANGER)
+        buttons = {
+            self.reprint: ("reprintButton", self.reprint_requested),
+            self.save: ("saveCopyButton", self.save_requested),
+            self.refund: ("refundButton", self.refund_requested),
+            self.void: ("voidOrderButton", self.cancel_requested),
+        }
+        for button, (name, told) in buttons.items():
+            button.setObjectName(name)
+            button.clicked.connect(told)
             box.addWidget(button)
+        self._progress = ProgressList(theme, column)
+        box.addStretch(1)
+        box.addWidget(self._progress)
         # As in the design, and wider where a language has longer words.
-        column.setFixedWidth(max(px(169), *(one.sizeHint().width() for one in buttons)))
-        self.save.clicked.connect(self.save_requested)
-        self.refund.clicked.connect(self.refund_requested)
-        self.void.clicked.connect(self._on_void)
+        column.setFixedWidth(max(theme.px(_ACTIONS), *(one.sizeHint().width() for one in buttons)))
         return column
 
-    def _make_void_question(self, parent: QWidget) -> Callout:
-        theme = self._theme
-        question = Callout(theme, parent)
-        question.setObjectName("voidQuestion")
-        question.show_words(
-            Tone.ERROR,
-            "close",
-            _("Cancel this sale?"),
-            _("It was not paid. The cancellation is written in the journal and stays in the list."),
-        )
-        yes = Button(theme, _("Cancel the sale"), kind=ButtonKind.DANGER, parent=question)
-        yes.setObjectName("confirmVoidButton")
-        no = Button(theme, _("Keep it"), action="everywhere.back", parent=question)
-        no.setObjectName("keepOrderButton")
-        question.add_button(yes)
-        question.add_button(no)
-        yes.clicked.connect(self.void_confirmed)
-        no.clicked.connect(question.hide)
-        question.hide()
-        return question
+    def _action(self, verb: str, label: str, icon: str, parent: QWidget) -> RowButton:
+        button = RowButton(self._theme, label, icon=icon, action=f"orders.{verb}", parent=parent)
+        button.set_padding(12)
+        return button
 
-    @Slot()
-    def _on_void(self) -> None:
-        self.ask_void()
+
+def _why_no_refund(detail: OrderDetail) -> str:
+    if detail.posted is not None and detail.posted.posting.refund_of:
+        return _("A refund cannot be given back")
+    return _("All of it was refunded before")

@@ -1,11 +1,12 @@
 """What the states of an order are called, with the icon and tone that stand for them."""
 
-from cashier.domain.order_list import OrderSummary
+from cashier.domain.order_list import OrderGroup, OrderSummary, PeriodName
 from cashier.domain.posting import Delivery, OrderStatus
 from cashier.domain.receipt import ReceiptKind
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.chips import Tone
+from cashier.ui.orders_state import PeriodChoice
 
 Chip = tuple[str, str, Tone]
 """Icon, word and tone."""
@@ -40,6 +41,37 @@ def order_chip(order: OrderSummary) -> Chip:
             return status_chip(order.status)
 
 
+def group_words(group: OrderGroup) -> tuple[str, str]:
+    """Return icon and word of a group; all orders have no icon."""
+    words = {
+        OrderGroup.ALL: ("", _("All")),
+        OrderGroup.COMPLETED: ("ready", _("Completed")),
+        OrderGroup.PENDING: ("clock", _("Pending")),
+        OrderGroup.REFUNDED: ("undo", _("Refunded")),
+        OrderGroup.CANCELLED: ("cancelled", _("Cancelled")),
+        OrderGroup.UNSENT: ("to-send", _("Unsent")),
+        OrderGroup.ATTENTION: ("attention", _("Needs attention")),
+    }
+    return words[group]
+
+
+def period_words(choice: PeriodChoice) -> str:
+    """Return what a period is called."""
+    if choice.day is not None:
+        return formatting.full_date(choice.day)
+    match choice.name:
+        case PeriodName.TODAY:
+            return _("Today")
+        case PeriodName.YESTERDAY:
+            return _("Yesterday")
+        case PeriodName.THIS_WEEK:
+            return _("This week")
+        case PeriodName.THIS_MONTH:
+            return _("This month")
+        case PeriodName.ALL:
+            return _("All days")
+
+
 def order_title(order: OrderSummary) -> str:
     """Return what an order is called: its number, or that it has none yet."""
     return order.number or order.customer or _("No number yet")
@@ -50,5 +82,7 @@ def order_label(order: OrderSummary) -> str:
     return order.number or order.customer or "–"
 
 
-def when(order: OrderSummary) -> str:
-    return f"{formatting.short_date(order.at)} {formatting.time_of_day(order.at)}"
+def when(order: OrderSummary, *, with_day: bool = True) -> str:
+    """Return when an order was made final, or last changed; the day where it is in question."""
+    time = formatting.time_of_day(order.at)
+    return f"{formatting.full_date(order.at)} {time}" if with_day else time

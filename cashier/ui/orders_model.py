@@ -16,7 +16,7 @@ from cashier.domain.order_list import OrderSummary
 from cashier.translation import _
 from cashier.ui import formatting
 from cashier.ui.order_words import order_chip, order_label, when
-from cashier.ui.orders_presenter import OrderList
+from cashier.ui.orders_state import OrderList
 from cashier.ui.tender_words import tender_name
 
 ORDER_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -53,7 +53,8 @@ class OrdersModel(QAbstractTableModel):
     def show(self, found: OrderList) -> None:
         """Show ``found``; where it only grew at its end, the rows in view stay."""
         known = len(self._rows)
-        grew = known > 0 and found.rows[:known] == self._rows
+        is_dated_so = self._list is not None and found.is_one_day is self._list.is_one_day
+        grew = known > 0 and is_dated_so and found.rows[:known] == self._rows
         self._list = found
         self._asked_at = -1
         if not grew:
@@ -83,7 +84,8 @@ class OrdersModel(QAbstractTableModel):
     @override
     def canFetchMore(self, parent: _Index = _ROOT) -> bool:
         is_asked = self._asked_at == len(self._rows)
-        return self._list is not None and not self._list.is_all and not is_asked
+        found = self._list
+        return found is not None and not found.is_all and not found.is_searching and not is_asked
 
     @override
     def fetchMore(self, parent: _Index = _ROOT) -> None:
@@ -112,8 +114,28 @@ class OrdersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._title(column)} {_text(order, column)}"
-        return _text(order, column) if role == Qt.ItemDataRole.DisplayRole else None
+            return f"{self._title(column)} {self._text(order, column)}"
+        return self._text(order, column) if role == Qt.ItemDataRole.DisplayRole else None
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether all orders are of one day, so that their times say enough."""
+        return self._list is not None and self._list.is_one_day
+
+    def _text(self, order: OrderSummary, column: Column) -> str:
+        match column:
+            case Column.TIME:
+                return when(order, with_day=not self.is_one_day)
+            case Column.NUMBER:
+                return order_label(order)
+            case Column.ITEMS:
+                return str(order.item_count)
+            case Column.TENDER:
+                return ", ".join(tender_name(one) for one in order.tenders) or "–"
+            case Column.TOTAL:
+                return formatting.amount(order.total)
+            case Column.STATUS:
+                return order_chip(order)[1]
 
     def _title(self, column: Column) -> str:
         match column:
@@ -122,7 +144,7 @@ class OrdersModel(QAbstractTableModel):
             case Column.NUMBER:
                 return _("Number")
             case Column.ITEMS:
-                return _("Lines")
+                return _("Items")
             case Column.TENDER:
                 return _("Tender")
             case Column.TOTAL:
@@ -130,22 +152,6 @@ class OrdersModel(QAbstractTableModel):
                 return _("Total {currency}").format(currency=sign)
             case Column.STATUS:
                 return _("Status")
-
-
-def _text(order: OrderSummary, column: Column) -> str:
-    match column:
-        case Column.TIME:
-            return when(order)
-        case Column.NUMBER:
-            return order_label(order)
-        case Column.ITEMS:
-            return str(order.line_count)
-        case Column.TENDER:
-            return ", ".join(tender_name(one) for one in order.tenders) or "–"
-        case Column.TOTAL:
-            return formatting.amount(order.total)
-        case Column.STATUS:
-            return order_chip(order)[1]
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -2,35 +2,30 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cashier.domain.order_list import OrderSummary
-from cashier.domain.posting import OrderStatus
+from cashier.domain.order_list import OrderGroup, OrderSummary, PeriodName
 from cashier.translation import _
-from cashier.ui.buttons import Button
 from cashier.ui.columns import columns_for
+from cashier.ui.no_orders import NoOrders
 from cashier.ui.order_detail import OrderPane
-from cashier.ui.order_words import status_chip
+from cashier.ui.order_filters import GroupBar
+from cashier.ui.order_period import DayRow, PeriodButton
 from cashier.ui.orders_model import OrdersModel
-from cashier.ui.orders_presenter import OrderDetail, OrderList, OrdersPresenter
+from cashier.ui.orders_presenter import OrdersPresenter
+from cashier.ui.orders_state import OrderDetail, OrderList, PeriodChoice
 from cashier.ui.orders_table import OrdersTable
 from cashier.ui.page_actions import PageActions
 from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.refund_panel import proposal_words
 from cashier.ui.refund_presenter import RefundPresenter
 from cashier.ui.save_file import SaveDialog
 from cashier.ui.search_field import SearchField
 from cashier.ui.theme import Theme
 
-_STATUSES = (
-    None,
-    OrderStatus.COMPLETED,
-    OrderStatus.REFUNDED,
-    OrderStatus.PARKED,
-    OrderStatus.CANCELLED,
-)
 _DETAIL = 560
 _UNBOUND = 16_777_215
 
@@ -42,28 +37,6 @@ class OrdersPresenters:
     orders: OrdersPresenter
     refund: RefundPresenter
     preview: PreviewPresenter
-
-
-class FilterButton(Button):
-    """One state to narrow the list down to; checked while it does."""
-
-    status_chosen = Signal(object)  # OrderStatus | None
-
-    def __init__(self, theme: Theme, status: OrderStatus | None, parent: QWidget) -> None:
-        label = _("All") if status is None else status_chip(status)[1]
-        icon = "" if status is None else status_chip(status)[0]
-        super().__init__(theme, label, icon=icon, parent=parent)
-        self._status = status
-        self.setObjectName(f"filter_{'all' if status is None else status.value}")
-        self.setCheckable(True)
-        self.clicked.connect(self._on_clicked)
-
-    def show_chosen(self, status: OrderStatus | None) -> None:
-        self.setChecked(status is self._status)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.status_chosen.emit(self._status)
 
 
 class OrdersPage(QWidget):
@@ -87,8 +60,11 @@ class OrdersPage(QWidget):
         self._model = OrdersModel(currency, self)
         self.save_dialog = SaveDialog(self)
         self.search = SearchField(theme, self, action="orders.search")
+        self.period = PeriodButton(theme, self)
+        self.groups = GroupBar(theme, self, has_back_end=self._orders.has_back_end)
         self.table = OrdersTable(theme, self._model, self)
-        self.detail = OrderPane(theme, presenters.refund, self)
+        has_printer = self._orders.has_printer
+        self.detail = OrderPane(theme, presenters.refund, self, has_printer=has_printer)
         self._lay_out()
         self._wire()
         self.page_actions = PageActions(theme.keys, self)
@@ -130,17 +106,17 @@ class OrdersPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
         self.search.setObjectName("ordersSearch")
-        self.search.set_spoken(_("Search orders by number, item or customer"))
-        self.search.setPlaceholderText(_("Number, item or customer"))
-        box.addWidget(self.search)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        self.filters = [FilterButton(self._theme, status, self._left) for status in _STATUSES]
-        for button in self.filters:
-            button.show_chosen(None)
-            row.addWidget(button)
-        row.addStretch(1)
-        box.addLayout(row)
+        self.search.set_spoken(_("Search orders by number, amount, item or customer"))
+        self.search.setPlaceholderText(_("Number, amount, item or customer"))
+        find = QHBoxLayout()
+        find.setSpacing(px(8))
+        find.addWidget(self.search, 1)
+        find.addWidget(self.period)
+        self.day = DayRow(self._theme, self._left)
+        self.day.hide()
+        box.addLayout(find)
+        box.addWidget(self.day)
+        box.addWidget(self.groups)
         box.addWidget(self._make_card(), 1)
         self._columns.addWidget(self._left, 1)
         self._columns.addWidget(self.detail)
@@ -149,14 +125,10 @@ class OrdersPage(QWidget):
         card = QFrame(self._left)
         card.setProperty("frame", "card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 4, 1, 4)
+        inside.setContentsMargins(1, 1, 1, 4)
         inside.addWidget(self.table)
-        self._nothing = QLabel(card)
-        self._nothing.setObjectName("noOrdersLabel")
-        self._nothing.setProperty("tone", "second")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        inside.addWidget(self._nothing, 1)
+        self._empty = NoOrders(self._theme, card)
+        inside.addWidget(self._empty, 1)
         return card
 
     def _wire(self) -> None:
@@ -166,23 +138,33 @@ class OrdersPage(QWidget):
         self._refund.closed.connect(self._on_refund_closed)
         self._preview.rendered.connect(self.detail.receipt.show_raster)
         self.detail.receipt.width_changed.connect(self._draw_receipt)
-        self.detail.save_requested.connect(self._on_save)
-        self.detail.refund_requested.connect(self._on_refund)
-        self.detail.void_confirmed.connect(self._on_void)
-        self.detail.back_requested.connect(self._on_back)
+        self._wire_detail()
         self.save_dialog.chosen.connect(self._on_path_chosen)
         self.table.order_chosen.connect(self._on_order_chosen)
         self._model.more_wanted.connect(self._on_more_wanted)
         self.search.text_searched.connect(self._on_searched)
         self.search.left.connect(self.table.setFocus)
-        for button in self.filters:
-            button.status_chosen.connect(self._on_status_chosen)
+        self.groups.group_chosen.connect(self._on_group_chosen)
+        self._empty.all_days_wanted.connect(self._on_all_days)
+        for chooser in (self.period, self.day):
+            chooser.choice_made.connect(self._on_choice_made)
+        self.period.day_wanted.connect(self._on_day_wanted)
+
+    def _wire_detail(self) -> None:
+        self.detail.reprint_requested.connect(self._on_reprint)
+        self.detail.save_requested.connect(self._on_save)
+        self.detail.refund_requested.connect(self._on_refund)
+        self.detail.cancel_requested.connect(self._on_cancel)
+        self.detail.question.confirmed.connect(self._on_cancel_confirmed)
+        self.detail.question.kept.connect(self._on_back)
+        self.detail.back_requested.connect(self._on_back)
 
     def _bind_actions(self) -> None:
         self.page_actions.bind("orders.search", self._on_search)
         self.page_actions.bind("everywhere.back", self._on_back)
         detail = self.detail
-        for button in (detail.save, detail.refund, detail.void, detail.refund_panel.confirm):
+        actions = (detail.reprint, detail.save, detail.refund, detail.void)
+        for button in (self.period, *actions, detail.refund_panel.confirm):
             self.page_actions.bind_button(button.action, button)
 
     @Slot()
@@ -191,30 +173,32 @@ class OrdersPage(QWidget):
 
     @Slot(object)
     def _on_listed(self, found: OrderList) -> None:
+        query = found.query
         self._model.show(found)
         self.table.setVisible(bool(found.rows))
-        self._nothing.setVisible(not found.rows)
-        text = found.wanted.text
-        self._nothing.setText(
-            _("No order with “{text}” here").format(text=text) if text else _("No orders yet")
-        )
-        for button in self.filters:
-            button.show_chosen(found.wanted.status)
-        if self.search.text().strip() != text:
+        self._empty.show_for(found)
+        self.groups.show_chosen(query.group)
+        self.groups.show_counts(found.counts)
+        self.period.show_choice(query.choice)
+        self.day.setVisible(query.choice.day is not None)
+        self.day.show_day(query.choice.day or found.today, found.today)
+        if self.search.text().strip() != query.text:
             blocker = QSignalBlocker(self.search)
-            self.search.setText(text)
+            self.search.setText(query.text)
             blocker.unblock()
         if self._orders.detail is not None:
             self.table.choose(self._orders.detail.summary.id)
 
     @Slot(object)
     def _on_shown(self, detail: OrderDetail | None) -> None:
-        self.detail.show_detail(detail)
+        today = self._orders.listing.today
+        is_today = detail is not None and detail.summary.at.date() == today
+        self.detail.show_detail(detail, is_today=is_today)
         self.detail.receipt.show_raster(None)
         self._draw_receipt()
         if detail is not None:
             self.table.choose(detail.summary.id)
-        self.detail.show_refund(is_shown=self._is_refunding(detail))
+        self._show_refund()
         self._show_panes()
 
     @Slot()
@@ -232,11 +216,28 @@ class OrdersPage(QWidget):
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
-        self._orders.find(replace(self._orders.wanted, text=text.strip()))
+        self._orders.find(replace(self._orders.query, text=text.strip()))
 
     @Slot(object)
-    def _on_status_chosen(self, status: OrderStatus | None) -> None:
-        self._orders.find(replace(self._orders.wanted, status=status))
+    def _on_group_chosen(self, group: OrderGroup) -> None:
+        self._orders.find(replace(self._orders.query, group=group))
+
+    @Slot(object)
+    def _on_choice_made(self, choice: PeriodChoice) -> None:
+        self._orders.find(replace(self._orders.query, choice=choice))
+
+    @Slot()
+    def _on_day_wanted(self) -> None:
+        """Begin with the day in view, and let another one be written."""
+        days = self._orders.listing.filter.days
+        day = days.until if days.is_one_day else None
+        self._on_choice_made(PeriodChoice(day=day or self._orders.listing.today))
+        self.day.show()
+        self.day.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_all_days(self) -> None:
+        self._on_choice_made(PeriodChoice(PeriodName.ALL))
 
     @Slot()
     def _on_more_wanted(self) -> None:
@@ -259,30 +260,55 @@ class OrdersPage(QWidget):
             self._refund.begin(detail.posted.number)
 
     @Slot()
-    def _on_void(self) -> None:
-        self._orders.void()
+    def _on_reprint(self) -> None:
+        self._orders.print_copy()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        """Ask first; what was paid is given back with the cancellation."""
+        detail = self._orders.detail
+        if detail is not None and detail.can_void:
+            self.detail.question.ask_unpaid()
+        elif detail is not None and detail.posted is not None and detail.can_refund:
+            self._refund.begin_cancelling(detail.posted.number)
+
+    @Slot()
+    def _on_cancel_confirmed(self) -> None:
+        state = self._refund.state
+        if state is not None and state.is_cancelling:
+            self._refund.confirm()
+        else:
+            self._orders.void()
 
     @Slot(object)
     def _on_refund_changed(self, _state: object) -> None:
-        self.detail.show_refund(is_shown=self._is_refunding(self._orders.detail))
+        self._show_refund()
 
     @Slot()
     def _on_refund_closed(self) -> None:
-        self.detail.show_refund(is_shown=False)
+        self._show_refund()
 
     @Slot()
     def _on_back(self) -> None:
-        """Take the smallest step back: the refund, then the order."""
-        if self.detail.is_refunding:
+        """Take the smallest step back: the question, the refund, then the order."""
+        if self.detail.question.isVisible() or self.detail.is_refunding:
+            self.detail.question.hide()
             self._refund.close()
         elif self._orders.detail is not None:
             self.table.clearSelection()
             self._orders.close()
 
-    def _is_refunding(self, detail: OrderDetail | None) -> bool:
-        """Whether the refund that is being put together is of the order that is shown."""
-        state = self._refund.state
-        return state is not None and detail is not None and state.number == detail.summary.number
+    def _show_refund(self) -> None:
+        """Show the refund that is being put together, if it is of the order that is shown."""
+        state, detail = self._refund.state, self._orders.detail
+        is_shown = (
+            state is not None and detail is not None and state.number == detail.summary.number
+        )
+        if state is not None and is_shown and state.is_cancelling:
+            self.detail.question.ask_paid(proposal_words(state), can_confirm=state.can_confirm)
+        elif state is None and self.detail.question.is_about_paid:
+            self.detail.question.hide()
+        self.detail.show_refund(is_shown=is_shown and state is not None and not state.is_cancelling)
 
     def _show_panes(self) -> None:
         has_order = self._orders.detail is not None

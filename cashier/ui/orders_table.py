@@ -1,7 +1,17 @@
 """The list of orders: rows of 48 px, the chosen one with bar and tint, states as chips."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,19 +27,25 @@ from cashier.domain.order_list import OrderSummary
 from cashier.translation import _
 from cashier.ui import assets
 from cashier.ui.chips import paint_chip
+from cashier.ui.explainable import Place
 from cashier.ui.order_words import order_chip
 from cashier.ui.orders_model import ORDER_ROLE, RIGHT_ALIGNED, Column, OrdersModel
 from cashier.ui.tender_words import tender_icon
 from cashier.ui.theme import Theme
 
 _ROW = 48
+_HEADER = 33
+_INSET = 12
+_FIRST_INSET = 16
 _WIDTHS = {
-    Column.TIME: 152,
-    Column.NUMBER: 116,
-    Column.ITEMS: 64,
-    Column.TENDER: 84,
-    Column.TOTAL: 108,
+    Column.TIME: 88,
+    Column.NUMBER: 143,
+    Column.ITEMS: 75,
+    Column.TENDER: 91,
+    Column.TOTAL: 88,
 }
+_DATED = 152
+_LEAST_STATUS = 168
 _Index = QModelIndex | QPersistentModelIndex
 _STRONG = frozenset({Column.NUMBER, Column.TOTAL})
 
@@ -40,6 +56,7 @@ class OrdersDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.hovered = -1
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -54,10 +71,9 @@ class OrdersDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
         painter.save()
         column = Column(index.column())
-        self._paint_ground(painter, area, state, is_first=column is Column.TIME)
-        inside = area.adjusted(self._theme.px(12), 0, -self._theme.px(12), 0)
-        if column is Column.TIME:
-            inside.setLeft(area.left() + self._theme.px(16))
+        is_hovered = index.row() == self.hovered
+        self._paint_ground(painter, area, state, column, is_hovered=is_hovered)
+        inside = inset(self._theme, area, column)
         match column:
             case Column.TENDER if order.tenders:
                 self._paint_tenders(painter, inside, order)
@@ -69,18 +85,25 @@ class OrdersDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, area: QRect, state: QStyle.StateFlag, *, is_first: bool
+        self,
+        painter: QPainter,
+        area: QRect,
+        state: QStyle.StateFlag,
+        column: Column,
+        *,
+        is_hovered: bool,
     ) -> None:
         theme = self._theme
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("accentTint"))
-            if is_first:
+            if column is Column.TIME:
                 bar = QRect(area.left(), area.top(), theme.px(4), area.height())
+                if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                    bar.moveRight(area.right())
                 painter.fillRect(bar, theme.colour("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif is_hovered:
             painter.fillRect(area, theme.colour("sunken"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("line"))
 
     def _paint_tenders(self, painter: QPainter, inside: QRect, order: OrderSummary) -> None:
         px = self._theme.px
@@ -101,6 +124,44 @@ class OrdersDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
         )
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def inset(theme: Theme, area: QRect, column: Column) -> QRect:
+    """Return the room for what stands in a cell, or in the header above it."""
+    inside = area.adjusted(theme.px(_INSET), 0, -theme.px(_INSET), 0)
+    if column is Column.TIME and QGuiApplication.isLeftToRight():
+        inside.setLeft(area.left() + theme.px(_FIRST_INSET))
+    elif column is Column.TIME:
+        inside.setRight(area.right() - theme.px(_FIRST_INSET))
+    return inside
+
+
+class OrdersHeader(QHeaderView):
+    """The titles, on the edges of what stands below them."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFixedHeight(theme.px(_HEADER))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme, column = self._theme, Column(logicalIndex)
+        title = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        side = (
+            Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.fillRect(rect, theme.colour("surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        painter.setFont(theme.font(12, 500))
+        painter.setPen(theme.colour("muted"))
+        inside = inset(theme, rect, column)
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(str(title), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -127,12 +188,16 @@ class OrdersTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setFixedHeight(theme.px(33))
+        self.setHorizontalHeader(OrdersHeader(theme, self))
+        self.setMouseTracking(True)
+        self.entered.connect(self._on_entered)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        model.modelReset.connect(self._share_width)
+
+    def explanation_at(self, pos: QPoint) -> Place | None:
+        """Return the total of the order at ``pos``: a press on a row chooses the order too."""
+        index = self.indexAt(self.viewport().mapFromParent(pos))
+        return Place("total") if index.isValid() and index.column() == Column.TOTAL else None
 
     def choose(self, order_id: str) -> None:
         """Mark the order with this id where it is in the list."""
@@ -143,15 +208,36 @@ class OrdersTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    @Slot()
+    def _share_width(self) -> None:
+        """Give each column its width, and what is over to those that gain by it."""
         px = self._theme.px
         wanted = {column: px(width) for column, width in _WIDTHS.items()}
-        spare = self.viewport().width() - sum(wanted.values()) - px(168)
+        if not self._model.is_one_day:
+            wanted[Column.TIME] = px(_DATED)
+        spare = self.viewport().width() - sum(wanted.values()) - px(_LEAST_STATUS)
         for column in (Column.TIME, Column.NUMBER, Column.TENDER, Column.TOTAL):
-            wanted[column] += max(spare, 0) // 5
+            wanted[column] += max(spare - px(40), 0) // 5
         for column, width in wanted.items():
             self.setColumnWidth(column, width)
         rest = self.viewport().width() - sum(wanted.values())
         self.setColumnWidth(Column.STATUS, max(rest, px(120)))
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    @Slot(QModelIndex)
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._hover(index.row())
 
     @Slot()
     def _on_selection_changed(self) -> None:

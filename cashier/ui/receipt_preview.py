@@ -10,6 +10,7 @@ from cashier.ui.preview_presenter import Raster
 from cashier.ui.theme import Theme
 
 _MARGIN = 12
+_NARROWEST, _WIDEST = 240, 420
 _TOOTH, _STEP = 8, 12
 
 
@@ -106,7 +107,7 @@ class ReceiptPreview(QScrollArea):
         """How many device pixels wide the picture should be to fill the paper's place."""
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar - 2 * self._theme.px(_MARGIN)
-        self._asked = max(room, self._theme.px(240))
+        self._asked = min(max(room, self._theme.px(_NARROWEST)), self._theme.px(_WIDEST))
         return round(self._asked * self.devicePixelRatioF())
 
     def show_raster(self, raster: Raster | None) -> None:

@@ -183,7 +183,7 @@ class RefundPanel(QWidget):
         self.in_cash.setChecked(state.method is TenderType.CASH)
         for button in (self.as_paid, self.in_cash, self.back):
             button.setEnabled(not state.is_busy)
-        self._words.setText(state.trouble or _proposal_words(state))
+        self._words.setText(state.trouble or proposal_words(state))
         self._words.setProperty("tone", "error" if state.trouble else "second")
         self._words.style().polish(self._words)
         self.confirm.setEnabled(state.can_confirm)
@@ -250,7 +250,8 @@ def _total_of(state: RefundState) -> Money:
     return -sum((one.amount for one in state.proposal.tenders), zero)
 
 
-def _proposal_words(state: RefundState) -> str:
+def proposal_words(state: RefundState) -> str:
+    """Return what goes back, tender by tender, or what is to be chosen first."""
     proposal = state.proposal
     if proposal is None:
         return _("Choose what comes back.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from cashier.domain.errors import CashierError
+from cashier.domain.errors import CashierError, NothingToRefundError
 from cashier.domain.posting import PostedLine
 from cashier.domain.quantity import WHOLE, Quantity
 from cashier.domain.refund import Sold
@@ -33,7 +33,10 @@ class RefundOperations:
 
 @dataclass(frozen=True, slots=True)
 class RefundState:
-    """A refund not posted yet; ``id`` is its key, so that a repeat is the same refund."""
+    """A refund not posted yet; ``id`` is its key, so that a repeat is the same refund.
+
+    ``is_cancelling``: the whole sale is to be cancelled, so nothing of it is chosen.
+    """
 
     number: str
     sold: Sold
@@ -43,6 +46,7 @@ class RefundState:
     proposal: RefundProposal | None = None
     trouble: str = ""
     is_busy: bool = False
+    is_cancelling: bool = False
 
     @property
     def can_confirm(self) -> bool:
@@ -83,6 +87,10 @@ class RefundPresenter(QObject):
     def begin(self, number: str) -> None:
         """Propose to give back all that is left of the sale ``number``."""
         self._tasks.start(READ_SALE, partial(self._begin, number))
+
+    def begin_cancelling(self, number: str) -> None:
+        """Propose to give everything back because the sale ``number`` is to be cancelled."""
+        self._tasks.start(READ_SALE, partial(self._begin, number, is_cancelling=True))
 
     def ask(self, line_no: int, quantity: Quantity | None) -> None:
         """Ask back ``quantity`` of a line; None: nothing of it. Never more than is left."""
@@ -140,13 +148,18 @@ class RefundPresenter(QObject):
         else:
             self._show(replace(state, proposal=proposal, trouble=""))
 
-    async def _begin(self, number: str) -> None:
+    async def _begin(self, number: str, *, is_cancelling: bool = False) -> None:
         try:
             sold = await self._does.ledger.sold(number)
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
             return
-        self._propose(RefundState(number, sold, self._does.new_id(), sold.all_left()))
+        left = sold.all_left()
+        if not left:
+            self.noticed.emit(Notice.of(sentence_for(NothingToRefundError("refund"))))
+            return
+        state = RefundState(number, sold, self._does.new_id(), left)
+        self._propose(replace(state, is_cancelling=is_cancelling))
 
     async def _post(self, state: RefundState, proposal: RefundProposal) -> None:
         try:

@@ -198,7 +198,7 @@ def test_paying_is_explained_with_its_rounding_and_the_change(shop: Path, play: 
         stage.hands.key(Qt.Key.Key_Return)
         await stage.can_finish()
         await hold(stage, stage.hands.find(QWidget, "changeLabel"))
-        assert told(stage)[-1] == ("Change", "5.00 − 2.75", "2.25")
+        assert told(stage)[-1] == ("Change", "5.00 - 2.75", "2.25")
         stage.hands.key(Qt.Key.Key_Escape)
         await stage.hands.tap("confirmButton")
         await stage.hands.page("donePage")

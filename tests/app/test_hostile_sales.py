@@ -240,7 +240,7 @@ def test_signs_in_the_search_for_orders(shop: Path, play: Play, text: str, found
         stage.hands.find(QLineEdit, "ordersSearch").setFocus()
         stage.commit(text)
         orders = stage.till.presenters.orders
-        await stage.hands.until(lambda: orders.wanted.text == text, "searched")
+        await stage.hands.until(lambda: orders.query.text == text, "searched")
         await stage.hands.until(lambda: not stage.till.tasks.is_running("list orders"), "answered")
         assert stage.hands.sees("noOrdersLabel") is not bool(found)
 

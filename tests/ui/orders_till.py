@@ -21,7 +21,7 @@ from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter, PrintReceipt
 from cashier.ui.notice import Notice
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
-from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
+from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter, PrintCopy
 from cashier.ui.preview_presenter import PreviewPresenter
 from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
 from cashier.ui.tasks import TaskOwner
@@ -32,6 +32,7 @@ from tests.ui.paying import TickingClock, child, in_front, line, order_of, plain
 CASH_UNIT = 5
 _NAMES = (
     *("list orders", "show order", "save copy", "void order", "read sale", "post refund"),
+    "print copy",
     *("save receipt", "keep receipt", "print receipt", "preview"),
 )
 
@@ -93,6 +94,14 @@ class OrdersTill:
         post = PostOrder(self.ledger, TickingClock(), lambda: tax, lambda: Letterhead("Shop"))
         return await post(sold, payment, operator="owner")
 
+    async def refund_all(self, number: str) -> PostedOrder:
+        """Give all that is left of a sale back, without the page."""
+        sold = await self.ledger.sold(number)
+        shop, unit = Letterhead("Shop"), CASH_UNIT
+        operation = RefundOrder(self.ledger, TickingClock(), lambda: shop, lambda: unit)
+        new_id = UUID(int=9_000 + len(self.ledger.posted))
+        return await operation(number, new_id, operation.propose(sold), operator="owner")
+
     async def settled(self) -> None:
         while running := [name for name in _NAMES if self.tasks.is_running(name)]:
             for name in running:
@@ -122,7 +131,12 @@ class OrdersTill:
         return plain(child(self.page, QLabel, name).text())
 
 
-def orders_till(print_receipt: PrintReceipt | None = None) -> OrdersTill:
+def orders_till(
+    print_receipt: PrintReceipt | None = None,
+    *,
+    has_back_end: bool = False,
+    print_copy: PrintCopy | None = None,
+) -> OrdersTill:
     ledger, paper, clock, ids = FakeLedger(), FakePaper(), TickingClock(), count(100)
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
@@ -137,7 +151,16 @@ def orders_till(print_receipt: PrintReceipt | None = None) -> OrdersTill:
             DoneOperations(copy, paper.write_pdf, paper.keep_pdf, clock, print_receipt), tasks
         ),
         OrdersPresenter(
-            OrdersOperations(ledger, copy, VoidOrder(ledger, clock), paper.write_pdf), tasks
+            OrdersOperations(
+                ledger,
+                copy,
+                VoidOrder(ledger, clock),
+                paper.write_pdf,
+                clock,
+                print_copy=print_copy,
+                has_back_end=has_back_end,
+            ),
+            tasks,
         ),
         RefundPresenter(RefundOperations(ledger, refund, lambda: UUID(int=next(ids))), tasks),
         PreviewPresenter(paper.render, tasks, "preview"),

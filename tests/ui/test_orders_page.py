@@ -1,6 +1,7 @@
 """Finding orders, looking at them, giving out copies, refunding and cancelling."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from cashier.domain.tender import Tender, TenderState, TenderType
 from cashier.ui.big_button import FootButton
 from cashier.ui.orders_model import Column, OrdersModel
 from cashier.ui.orders_page import OrdersPage
-from cashier.ui.orders_presenter import OrderList
+from cashier.ui.orders_state import OrderList, OrderQuery
 from cashier.ui.theme import Theme
 from tests.ui.conftest import Run
 from tests.ui.orders_till import OrdersTill, orders_till, three_lines, with_orders_page
@@ -294,22 +295,6 @@ def test_an_order_with_a_taken_card_is_not_cancelled(run: Run, theme: Theme) -> 
     run(scenario())
 
 
-def test_states_narrow_the_list(run: Run, theme: Theme) -> None:
-    async def scenario() -> None:
-        till = orders_till()
-        await till.sell()
-        await keep_parked(till)
-        till = with_orders_page(till, theme)
-        await till.settled()
-        assert len(listed(till)) == 2
-        await till.click("filter_parked")
-        assert listed(till) == ["–"]
-        await till.click("filter_all")
-        assert len(listed(till)) == 2
-
-    run(scenario())
-
-
 def test_on_a_narrow_page_the_order_lies_over_the_list(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         till = await till_with_sales(theme)
@@ -347,7 +332,8 @@ def test_the_model_keeps_the_rules_of_models(qtmodeltester: object, run: Run) ->
         for number in range(1, 4):
             await till.sell(order_of(number=number))
         model = OrdersModel("EUR")
-        model.show(OrderList(OrderFilter(), tuple(await till.ledger.orders(OrderFilter()))))
+        rows = tuple(await till.ledger.orders(OrderFilter()))
+        model.show(OrderList(OrderQuery(), date(2026, 11, 20), rows))
         qtmodeltester.check(model)  # type: ignore[attr-defined]
 
     run(scenario())
