@@ -76,7 +76,7 @@ class Scanner(QObject):
         self._seen: tuple[QWidget, int, int] | None = None
         self._swallowed: set[int] = set()
         self._ended_at: int | None = None
-        self._alt_number = ""
+        self._alt_number, self._alt_began = "", 0
         self._bursts: deque[Burst] = deque(maxlen=KEPT)
         self._watchers = 0
         self._watch = TypingWatch(self._rule, self)
@@ -144,6 +144,7 @@ class Scanner(QObject):
             return False
         digit = alt_digit(event)
         if digit:
+            self._alt_began = self._alt_began if self._alt_number else event.timestamp()
             self._alt_number += digit
             return True
         key = Keystroke.of(event)
@@ -203,9 +204,12 @@ class Scanner(QObject):
         if not text or QGuiApplication.platformName() == "windows":
             return
         press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
-        press.setTimestamp(event.timestamp())
+        # It takes several keys: what counts is when they begin, and for the next one when they end.
+        press.setTimestamp(self._alt_began)
         if not self._takes_press(watched, press):
             self._send(press, watched)
+        if self._run is not None:
+            self._run.times[-1] = event.timestamp()
 
     def _begins(self, watched: QWidget, event: QKeyEvent, key: Keystroke) -> bool:
         if not key.text or not key.is_timed:

@@ -149,10 +149,10 @@ def test_a_function_key_after_a_short_number_is_a_persons(desk: Desk, keyboard: 
 
 def test_characters_typed_by_their_numbers(desk: Desk, keyboard: Keyboard) -> None:
     for character in "AB12\x1d34":
-        keyboard.now += 2
+        keyboard.now += 40
         keyboard.send(QEvent.Type.KeyPress, KEY.Key_Alt, "")
         for digit in f"{ord(character):04}":
-            keyboard.now += 2
+            keyboard.now += 10
             keyboard.key(ord(digit), digit, ALT | PAD)
         keyboard.now += 2
         keyboard.send(QEvent.Type.KeyRelease, KEY.Key_Alt, "")
