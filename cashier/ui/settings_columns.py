@@ -1,25 +1,25 @@
 """The cards of a section: side by side where there is room, else one below the other."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from cashier.ui.columns import columns_for
+from cashier.ui.plain_scroll import plain_scroll, put_in
 from cashier.ui.theme import Theme
 
 _HEAD = 48
 _LIST = 396
 _LIST_WIDE = 456
 _WIDE_CART = 456
+_NARROW = 640
 
 
 class SectionCard(QFrame):
@@ -37,13 +37,7 @@ class SectionCard(QFrame):
         self.body = QVBoxLayout(self._body)
         self.body.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         self.body.setSpacing(theme.px(12))
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._body)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._body.setAutoFillBackground(False)
+        self._scroll = plain_scroll(self._body, self)
         self._column = QVBoxLayout()
         self._column.addWidget(self._scroll, 1)
         self._row = QHBoxLayout()
@@ -67,14 +61,18 @@ class SectionCard(QFrame):
         around.addWidget(widget)
         self._row.addWidget(side)
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Put the pit below what is beside it, where there is no room beside."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     def set_scrolling(self, *, scrolls: bool) -> None:
         """Let the body scroll by itself, or be as tall as it is inside something that scrolls."""
         if scrolls is not self._scroll.isHidden():
             return
         if scrolls:
             self._column.removeWidget(self._body)
-            self._scroll.setWidget(self._body)
-            self._body.setAutoFillBackground(False)
+            put_in(self._scroll, self._body)
         else:
             self._scroll.takeWidget()
             self._column.insertWidget(0, self._body, 1)
@@ -115,11 +113,7 @@ class SectionColumns(QWidget):
         for place, card in enumerate(cards):
             self._row.addWidget(card, place)
         self._row.setStretch(len(cards) - 1, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = plain_scroll(QWidget(self), self)
         self._outer.addWidget(self._scroll, 1)
         self._outer.addWidget(self._whole, 1)
         self._scroll.hide()
@@ -142,6 +136,8 @@ class SectionColumns(QWidget):
         if columns.is_compact is not self._is_compact:
             self._is_compact = columns.is_compact
             self._arrange()
+        for card in self._cards:
+            card.set_narrow(is_narrow=self.width() < self._theme.px(_NARROW))
         if len(self._cards) > 1:
             px = self._theme.px
             width = px(_LIST_WIDE if columns.cart >= px(_WIDE_CART) else _LIST)
@@ -157,9 +153,8 @@ class SectionColumns(QWidget):
         self._row.setDirection(direction.TopToBottom if is_compact else direction.LeftToRight)
         if is_compact:
             self._outer.removeWidget(self._whole)
-            self._scroll.setWidget(self._whole)
-            self._whole.setAutoFillBackground(False)
-        elif self._scroll.widget() is not None:
+            put_in(self._scroll, self._whole)
+        elif self._scroll.widget() is self._whole:
             self._scroll.takeWidget()
             self._outer.insertWidget(1, self._whole, 1)
         self._scroll.setVisible(is_compact)

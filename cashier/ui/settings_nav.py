@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from cashier.ui import assets
 from cashier.ui.buttons import paint_box
+from cashier.ui.plain_scroll import plain_scroll
 from cashier.ui.settings_section import SectionEntry
 from cashier.ui.theme import Theme
 
@@ -98,12 +99,17 @@ class SettingsNav(QFrame):
         self.setObjectName("settingsNav")
         self.setProperty("frame", "card")
         self.setFixedWidth(theme.px(_WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(8)] * 4)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(*[theme.px(8) - 1] * 4)
         column.setSpacing(theme.px(4))
+        self._scroll = plain_scroll(whole, self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._scroll)
         self._buttons: dict[str, NavButton] = {}
         for entry in entries:
-            button = NavButton(theme, entry, self)
+            button = NavButton(theme, entry, whole)
             button.chosen.connect(self.section_chosen)
             self._buttons[entry.name] = button
             column.addWidget(button)
@@ -116,6 +122,7 @@ class SettingsNav(QFrame):
             button.setChecked(is_it)
             focus = Qt.FocusPolicy.TabFocus if is_it else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(focus)
+        self._scroll.ensureWidgetVisible(self._buttons[name])
         self.setFocusProxy(self._buttons[name])
 
     @override
@@ -129,3 +136,4 @@ class SettingsNav(QFrame):
         buttons = list(self._buttons.values())
         there = min(max(buttons.index(focused[0]) + step, 0), len(buttons) - 1)
         buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(buttons[there])

@@ -13,6 +13,7 @@ from cashier.ui.settings_section import Content
 from cashier.ui.theme import Theme
 
 _WIDTH = 312
+_HEIGHT = 400
 _PAUSE_MS = 150
 
 Issue = Callable[[Content], Receipt | None]
@@ -28,6 +29,7 @@ class SamplePreview(QWidget):
         super().__init__(parent)
         self.setObjectName("settingsSample")
         self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumHeight(theme.px(_HEIGHT))
         self._issue = issue
         self._presenter = presenter
         self._content: Content = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from cashier.operations.save_settings import Changes
 from cashier.ui.buttons import Button
@@ -256,6 +256,27 @@ def test_the_frame_has_the_measures_of_the_picture(shop: Path, play: Play, secti
         assert (place(on, second).left(), place(on, second).right()) == (704, 1353)
         assert {place(on, one).bottom() for one in (first, second)} == {nav.bottom()} == {755}
         assert place(on, on.page.foot).bottom() <= 755
+
+    play(shop, with_hand(shop, scene))
+
+
+@pytest.mark.parametrize("percent", [80, 125, 150, 200])
+def test_in_every_size_all_can_be_scrolled_to_and_pressed(
+    shop: Path, play: Play, percent: int
+) -> None:
+    async def scene(on: SettingsHand) -> None:
+        theme, window = on.stage.till.theme, on.stage.hands.window
+        theme.set_scale(percent)
+        for section in ("shop", "payments", "taxes", "screens"):
+            await on.to(section)
+            await on.stage.hands.until(
+                lambda: window.rect().contains(place(on, on.page.foot.save)), "Save in view"
+            )
+            for button in on.page.findChildren(QAbstractButton):
+                if button.isVisible() and button.objectName():
+                    assert min(button.width(), button.height()) >= theme.px(48), button.objectName()
+                    assert place(on, button).right() < window.width(), button.objectName()
+        theme.set_scale(100)
 
     play(shop, with_hand(shop, scene))
 
