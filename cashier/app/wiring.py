@@ -288,6 +288,7 @@ class TillWindow(QObject):
         self.window.explanation_requested.connect(self._on_explanation_wanted)
         self.window.page_shown.connect(self._guard.begin)
         self.scanner.code_scanned.connect(self.window.leave_keys)
+        self.window.strip.day_chosen.connect(self._on_day_chosen)
         self.window.key_change_requested.connect(self._on_key_change_requested)
         self.window.close_requested.connect(self._on_close_requested)
 
@@ -309,6 +310,13 @@ class TillWindow(QObject):
         self._settings.show_section("products")
 
     @Slot()
+    def _on_day_chosen(self) -> None:
+        """List the orders of today, whatever was looked for before."""
+        from cashier.ui.orders_state import OrderQuery  # noqa: PLC0415 - not in the first paint
+
+        self.presenters.orders.find(OrderQuery())
+
+    @Slot()
     def _on_key_change_requested(self) -> None:
         self._settings.show_section("keys")
 
@@ -321,7 +329,6 @@ class TillWindow(QObject):
             fiscal_day=report.day.number if report is not None and is_open else None,
             day_words=day_words(report) if report is not None and is_open else "",
             unsent=await self._till.ledger.unsent() if has_back_end else None,
-            operator=OPERATOR,
         )
 
     @Slot()

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cashier.settings import ScreenSettings
 from cashier.ui.category_bar import ShelfButton
 from cashier.ui.main_window import Page
+from cashier.ui.orders_state import OrderQuery
+from cashier.ui.steps import READ_STATUS
+from cashier.ui.strip_label import OperatorLabel
 from cashier.ui.theme import Appearance
 from tests.app.eyes import KEY, is_enabled, view
 from tests.app.scenes import Stage
@@ -151,5 +154,22 @@ def test_the_theme_follows_the_setting_at_once(shop: Path, play: Play) -> None:
         assert image.pixelColor(corner).lightness() < 80
         theme.set_appearance(Appearance.LIGHT)
         assert not theme.is_dark
+
+    play(shop, scene)
+
+
+def test_the_day_chip_shows_the_day_and_what_it_came_to(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sold()
+        orders = stage.till.presenters.orders
+        orders.find(OrderQuery("nothing like it"))
+        await stage.till.tasks.settled(READ_STATUS)
+        await stage.hands.tap("dayChip")
+        await stage.hands.page("ordersPage")
+        await stage.hands.tap_row("ordersTable", 0)
+        assert orders.query == OrderQuery()
+        told = [one.notice.text for one in stage.hands.window.toaster.toasts]
+        assert any("1 sale, 2.77" in one.replace("\u00a0", " ") for one in told)
+        assert stage.hands.find(OperatorLabel, "operatorChip").text == "Owner"
 
     play(shop, scene)
