@@ -1,5 +1,6 @@
 """Documents off the window's thread: as PDF, as a file, as a picture; loads its libraries late."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,11 @@ def _load() -> None:
 
 def _render(receipt: Receipt, width_px: int) -> "Raster":
     from cashier.printing.pdf import as_pdf  # noqa: PLC0415 - the first paint does not need it
+    from cashier.printing.places import places  # noqa: PLC0415 - as above
     from cashier.printing.preview import rasterise  # noqa: PLC0415 - as above
 
-    return rasterise(as_pdf(receipt), width_px)
+    drawn = rasterise(as_pdf(receipt), width_px)
+    return replace(drawn, places=places(receipt, width_px))
 
 
 def _keep(receipt: Receipt, folder: Path) -> None:

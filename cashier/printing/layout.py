@@ -15,7 +15,18 @@ from cashier.printing.columns import width
 from cashier.printing.figures import Figures, figures_of, moment
 from cashier.printing.grid import Grid
 from cashier.printing.legible import Covers, legible
-from cashier.printing.lines import Block, Emphasis, Gap, Item, Layout, Line, QrCode, Rule
+from cashier.printing.lines import (
+    Block,
+    Emphasis,
+    Gap,
+    Item,
+    Layout,
+    Line,
+    Mark,
+    QrCode,
+    Rule,
+    marked,
+)
 from cashier.printing.seal import qr_payload, short_seal
 from cashier.printing.vat_table import vat_table
 
@@ -43,7 +54,7 @@ class _Setter:
     def layout(self) -> Layout:
         blocks = (
             self._head(),
-            *map(self._line, self.receipt.lines),
+            *map(self._line, range(len(self.receipt.lines)), self.receipt.lines),
             self._total(),
             self._vat(),
             self._remarks(),
@@ -112,12 +123,12 @@ class _Setter:
             f"{self._word('refund_of')} {self._text(self.receipt.refund_of)}"
         )
 
-    def _line(self, line: ReceiptLine) -> tuple[Item, ...]:
+    def _line(self, row: int, line: ReceiptLine) -> tuple[Item, ...]:
         margin = self._letters_width()
         return (
-            *self._goods(line, margin),
+            *marked(self._goods(line, margin), Mark("line-gross", row)),
             *self._priced(line),
-            *self._discounted(line, margin),
+            *marked(self._discounted(line, margin), Mark("line-discount", row)),
             *(self.grid.paragraph(self._text(line.note), _INDENT) if line.note else ()),
         )
 
@@ -155,11 +166,18 @@ class _Setter:
         return (
             Rule(),
             *self._less_discount(),
-            *self.grid.row(total, money(receipt.total), Emphasis.LARGE),
+            *marked(self.grid.row(total, money(receipt.total), Emphasis.LARGE), Mark("total")),
             *self._to_pay(),
             *_stacked(map(self._tender, receipt.tenders)),
-            *(self.grid.row(self._word("change"), money(receipt.change)) if receipt.change else ()),
+            *self._change(),
         )
+
+    def _change(self) -> tuple[Line, ...]:
+        change = self.receipt.change
+        if not change:
+            return ()
+        row = self.grid.row(self._word("change"), self.figures.money(change))
+        return marked(row, Mark("change"))
 
     def _less_discount(self) -> tuple[Line, ...]:
         receipt, money = self.receipt, self.figures.money
@@ -167,8 +185,10 @@ class _Setter:
             return ()
         label = self._with_percent("order_discount", receipt.discount_percent)
         return (
-            *self.grid.row(self._word("subtotal"), money(receipt.subtotal)),
-            *self.grid.row(label, money(-receipt.discount)),
+            *marked(
+                self.grid.row(self._word("subtotal"), money(receipt.subtotal)), Mark("subtotal")
+            ),
+            *marked(self.grid.row(label, money(-receipt.discount)), Mark("order-discount")),
         )
 
     def _to_pay(self) -> tuple[Line, ...]:
@@ -179,8 +199,8 @@ class _Setter:
         rounding = self.grid.row(self._word("rounding"), money(receipt.rounding))
         label = self._word("paid_out" if is_refund else "to_pay")
         return (
-            *(rounding if receipt.rounding else ()),
-            *self.grid.row(label, money(receipt.to_pay), Emphasis.BOLD),
+            *(marked(rounding, Mark("rounding")) if receipt.rounding else ()),
+            *marked(self.grid.row(label, money(receipt.to_pay), Emphasis.BOLD), Mark("to-pay")),
         )
 
     def _tender(self, tender: ReceiptTender) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cashier.printing.columns import width
 
@@ -24,6 +24,15 @@ class Emphasis(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Which amount stands somewhere, for whoever explains it: topic, line and VAT rate."""
+
+    topic: str
+    row: int = 0
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Text in logical order; ``column`` is the edge it starts at, ends at or is centred on."""
 
@@ -31,6 +40,7 @@ class Cell:
     column: int
     align: Align = Align.START
     is_rtl: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,17 @@ class Layout:
     def items(self) -> Iterator[Item]:
         for block in self.blocks:
             yield from block.items
+
+
+def marked(lines: tuple[Line, ...], *marks: Mark) -> tuple[Line, ...]:
+    """Return ``lines`` with the amounts at their ends marked, from left to right."""
+    return tuple(replace(line, cells=tuple(_marked(line.cells, marks))) for line in lines)
+
+
+def _marked(cells: tuple[Cell, ...], marks: tuple[Mark, ...]) -> Iterator[Cell]:
+    left = iter(marks)
+    for cell in cells:
+        yield replace(cell, mark=next(left, None)) if cell.align is Align.END else cell
 
 
 def large_columns(columns: int) -> int:

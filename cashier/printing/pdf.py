@@ -29,7 +29,7 @@ class Paper(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """A kind of paper in points; without a height, a page is as long as what stands on it."""
 
     width: float
@@ -42,28 +42,32 @@ class _Sheet:
         printed = self.width - 2 * self.margin_x
         return Pen(self.margin_x, self.columns, printed / self.columns, module=0.5 * _MM)
 
+    def page_height(self, printed: float) -> float:
+        """Return how high the page is that ``printed`` points stand on."""
+        return self.height or printed + 2 * self.margin_y
+
     @property
     def room(self) -> float:
         return (self.height or _LONGEST) - 2 * self.margin_y
 
 
-_SHEETS = {
-    Paper.ROLL_80: _Sheet(80 * _MM, None, 4 * _MM, 5 * _MM, 42),
-    Paper.A4: _Sheet(210 * _MM, 297 * _MM, 28 * _MM, 24 * _MM, 72),
+SHEETS = {
+    Paper.ROLL_80: Sheet(80 * _MM, None, 4 * _MM, 5 * _MM, 42),
+    Paper.A4: Sheet(210 * _MM, 297 * _MM, 28 * _MM, 24 * _MM, 72),
 }
 
 
 def as_pdf(receipt: Receipt, paper: Paper = Paper.ROLL_80) -> bytes:
     """Return the receipt as PDF; safe to call from any thread."""
-    sheet = _SHEETS[paper]
+    sheet = SHEETS[paper]
     with _DRAWING:
         return _drawn(lay_out(receipt, sheet.columns, covers), receipt, sheet)
 
 
-def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
+def _drawn(layout: Layout, receipt: Receipt, sheet: Sheet) -> bytes:
     out, pen = BytesIO(), sheet.pen()
     first = font(MONO.regular).fontName
-    pages = tuple(_pages(layout.blocks, sheet.room, pen))
+    pages = tuple(pages_of(layout.blocks, sheet.room, pen))
     canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=first)
     canvas.setTitle(layout.title)
     canvas.setAuthor(legible(receipt.letterhead.shop_name))
@@ -71,7 +75,7 @@ def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
     canvas.setCreator("Cashier")
     canvas.setCatalogEntry("Lang", receipt.letterhead.language)
     for number, items in enumerate(pages, start=1):
-        height = sheet.height or sum(map(pen.height, items)) + 2 * sheet.margin_y
+        height = sheet.page_height(sum(map(pen.height, items)))
         canvas.setPageSize((sheet.width, height))
         pen.draw(items, height - sheet.margin_y, canvas)
         if len(pages) > 1:
@@ -83,7 +87,7 @@ def _drawn(layout: Layout, receipt: Receipt, sheet: _Sheet) -> bytes:
     return out.getvalue()
 
 
-def _pages(blocks: tuple[Block, ...], room: float, pen: Pen) -> Iterator[tuple[Item, ...]]:
+def pages_of(blocks: tuple[Block, ...], room: float, pen: Pen) -> Iterator[tuple[Item, ...]]:
     """Yield the items of each page; a block is parted only where it does not fit on one page."""
     page: list[Item] = []
     left = room

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import pypdfium2
+
+if TYPE_CHECKING:
+    from cashier.printing.places import Printed
 
 _PDFIUM = Lock()  # the library may be inside one call only, whatever the thread
 _CHANNELS = 3
@@ -11,11 +15,15 @@ _CHANNELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom."""
+    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom.
+
+    ``places`` tells where the amounts stand.
+    """
 
     width: int
     height: int
     rgb: bytes
+    places: "tuple[Printed, ...]" = ()
 
 
 def rasterise(pdf: bytes, width_px: int) -> Raster:

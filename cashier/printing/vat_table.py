@@ -6,7 +6,7 @@ from cashier.domain.tax import VatGroup
 from cashier.printing.columns import width
 from cashier.printing.figures import Figures
 from cashier.printing.grid import Grid
-from cashier.printing.lines import Align, Cell, Line
+from cashier.printing.lines import Align, Cell, Line, Mark, marked
 
 
 def vat_table(
@@ -17,9 +17,19 @@ def vat_table(
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     spare = grid.columns - sum(widths)
     if spare < len(heads) - 1:
-        return _below_each_other(rows, grid)
+        return _below_each_other(rows, groups, grid)
     edges = _edges(widths, grid.columns, spare // (len(heads) - 1))
-    return tuple(_side_by_side(row, edges) for row in rows)
+    head, *lines = (_side_by_side(row, edges) for row in rows)
+    return (head, *(_one_marked(*pair) for pair in zip(lines, groups, strict=True)))
+
+
+def _marks(group: VatGroup) -> tuple[Mark, Mark, Mark]:
+    rate = group.rate.text()
+    return Mark("net", rate=rate), Mark("vat", rate=rate), Mark("vat-base", rate=rate)
+
+
+def _one_marked(line: Line, group: VatGroup) -> Line:
+    return marked((line,), *_marks(group))[0]
 
 
 def _row(group: VatGroup, figures: Figures) -> tuple[str, ...]:
@@ -39,21 +49,25 @@ def _side_by_side(row: tuple[str, ...], edges: tuple[int, ...]) -> Line:
     return Line((Cell(row[0], 0), *figures))
 
 
-def _below_each_other(rows: Sequence[tuple[str, ...]], grid: Grid) -> tuple[Line, ...]:
-    heads, *groups = rows
+def _below_each_other(
+    rows: Sequence[tuple[str, ...]], groups: Sequence[VatGroup], grid: Grid
+) -> tuple[Line, ...]:
+    heads, *figures = rows
     return tuple(
         line
-        for rate, *figures in groups
+        for (rate, *amounts), group in zip(figures, groups, strict=True)
         for line in (
             *grid.paragraph(f"{heads[0]} {rate}"),
-            *_named(heads[1:], figures, grid),
+            *_named(heads[1:], amounts, _marks(group), grid),
         )
     )
 
 
-def _named(heads: Sequence[str], figures: Sequence[str], grid: Grid) -> tuple[Line, ...]:
+def _named(
+    heads: Sequence[str], figures: Sequence[str], marks: Sequence[Mark], grid: Grid
+) -> tuple[Line, ...]:
     return tuple(
         line
-        for head, figure in zip(heads, figures, strict=True)
-        for line in grid.row(head, figure, indent=2)
+        for head, figure, mark in zip(heads, figures, marks, strict=True)
+        for line in marked(grid.row(head, figure, indent=2), mark)
     )

@@ -16,11 +16,15 @@ EXPLAINS = "explains"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An amount that was pointed at; ``row`` counts from 0 where there are several lines."""
+    """An amount that was pointed at; ``row`` counts from 0 where there are several lines.
+
+    ``is_printed``: it stands on a document, where what is given back is negative.
+    """
 
     topic: str
     row: int = 0
     rate: str = ""
+    is_printed: bool = False
 
 
 @runtime_checkable

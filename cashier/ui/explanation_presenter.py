@@ -19,6 +19,7 @@ class ExplanationPresenter(QObject):
         self._window = window
         self._source = source
         self._overlay: ExplanationOverlay | None = None
+        self._is_printed = False
         window.page_shown.connect(self._on_page_shown)
         theme.measured.connect(self.leave)
 
@@ -30,6 +31,7 @@ class ExplanationPresenter(QObject):
     @Slot(object, object)
     def show_place(self, place: Place, area: QRect) -> None:
         """Explain the amount at a place of the page in view; ``area`` is on the screen."""
+        self._is_printed = place.is_printed
         self._show(self._source.subject(self._window.page, place), area)
 
     @Slot()
@@ -39,6 +41,7 @@ class ExplanationPresenter(QObject):
             self.leave()
         else:
             subject = self._source.chosen(self._window.page)
+            self._is_printed = False
             if subject is not None:
                 self._show(subject, self._area_of(subject))
 
@@ -66,7 +69,8 @@ class ExplanationPresenter(QObject):
         overlay.open(found, QRect(self._window.mapFromGlobal(area.topLeft()), area.size()))
 
     def _explain(self, subject: Subject) -> Explanation | None:
-        return self._source.explain(self._window.page, subject)
+        page, is_printed = self._window.page, self._is_printed
+        return self._source.explain(page, subject, is_printed=is_printed)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -26,8 +26,8 @@ class ExplanationSource:
     def __init__(self, on: Presenters) -> None:
         self._on = on
 
-    def explained(self, page: Page | None) -> Explained | None:
-        """Return what ``page`` shows; None where it shows no amounts."""
+    def explained(self, page: Page | None, *, is_printed: bool = False) -> Explained | None:
+        """Return what ``page`` shows, or what is printed there; None where it shows no amounts."""
         match page:
             case Page.SELL:
                 return of_sale(self._on.sale.view, self._mode)
@@ -36,10 +36,12 @@ class ExplanationSource:
                 return of_payment(state, self._mode) if state is not None else None
             case Page.DONE:
                 done = self._on.done.state
-                return self._of_posted(done.posted, done.sold) if done is not None else None
+                if done is None:
+                    return None
+                return self._of_posted(done.posted, done.sold, is_negative=is_printed)
             case Page.ORDERS:
                 return self._of_orders()
-            case Page.SETTINGS | None:
+            case Page.SETTINGS | Page.START | None:
                 return None
 
     def subject(self, page: Page | None, place: Place) -> Subject:
@@ -48,7 +50,7 @@ class ExplanationSource:
         topic = Topic(place.topic)
         if topic is Topic.CHANGE and page is Page.PAY and not self._is_settled():
             topic = Topic.OPEN
-        if topic is Topic.CHANGE and page is Page.DONE:
+        if topic is Topic.CHANGE and page is Page.DONE and not place.is_printed:
             return self._done_figure()
         return Subject(topic, place.row, rate)
 
@@ -64,12 +66,14 @@ class ExplanationSource:
                 return self._done_figure()
             case Page.ORDERS:
                 return _TO_PAY if self._refunding() is not None else _TOTAL
-            case Page.SETTINGS | None:
+            case Page.SETTINGS | Page.START | None:
                 return None
 
-    def explain(self, page: Page | None, subject: Subject) -> Explanation | None:
+    def explain(
+        self, page: Page | None, subject: Subject, *, is_printed: bool = False
+    ) -> Explanation | None:
         """Return how an amount of ``page`` came about."""
-        explained = self.explained(page)
+        explained = self.explained(page, is_printed=is_printed)
         return explained.explain(subject) if explained is not None else None
 
     @property
@@ -106,7 +110,7 @@ class ExplanationSource:
         return None
 
     def _of_posted(
-        self, posted: PostedOrder, sold: Sold | None, *, is_negative: bool = False
+        self, posted: PostedOrder, sold: Sold | None, *, is_negative: bool
     ) -> Explained | None:
         posting, unit = posted.posting, self._on.payment.rules.cash_unit
         if not posting.refund_of:

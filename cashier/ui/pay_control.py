@@ -12,7 +12,6 @@ from cashier.ui.big_button import FootButton, RowButton
 from cashier.ui.buttons import ButtonKind
 from cashier.ui.columns import Columns
 from cashier.ui.explainable import explains
-from cashier.ui.explainable import explains
 from cashier.ui.keypad import Face, Keypad
 from cashier.ui.pay_state import PayState
 from cashier.ui.segment import Segment
@@ -94,7 +93,6 @@ class PayControl(QWidget):
             theme, _("Finish"), kind=ButtonKind.PAY, action="pay.finish", parent=self
         )
         self.finish.setObjectName("confirmButton")
-        explains(self.finish, "change")
         explains(self.finish, "change")
         self._lay_out()
 

@@ -1,7 +1,7 @@
 """The picture of a document: asked for off the window's thread; only the newest one is shown."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,8 +14,43 @@ from cashier.ui.notice import Notice
 from cashier.ui.tasks import TaskOwner
 
 
+class Mark(Protocol):
+    """Which amount stands at a place: the topic of its explanation, its line and its VAT rate."""
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def row(self) -> int: ...
+
+    @property
+    def rate(self) -> str: ...
+
+
+class Printed(Protocol):
+    """An amount and the room around it, in pixels of the picture."""
+
+    @property
+    def mark(self) -> Mark: ...
+
+    @property
+    def left(self) -> int: ...
+
+    @property
+    def top(self) -> int: ...
+
+    @property
+    def right(self) -> int: ...
+
+    @property
+    def bottom(self) -> int: ...
+
+
 class Raster(Protocol):
-    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom."""
+    """Rows of RGB, one byte a channel, ``width * 3`` bytes a row, from top to bottom.
+
+    ``places`` tells where the amounts stand.
+    """
 
     @property
     def width(self) -> int: ...
@@ -25,6 +60,9 @@ class Raster(Protocol):
 
     @property
     def rgb(self) -> bytes: ...
+
+    @property
+    def places(self) -> Sequence[Printed]: ...
 
 
 PAINT_FIRST_S = 0.06

@@ -1,12 +1,15 @@
 """The receipt as it leaves the printer: a picture of the document on its paper."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from cashier.translation import _
-from cashier.ui.preview_presenter import Raster
+from cashier.ui.explainable import Place
+from cashier.ui.preview_presenter import Printed, Raster
 from cashier.ui.theme import Theme
 
 _MARGIN = 12
@@ -21,10 +24,12 @@ class Paper(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._image = QImage()
+        self._places: tuple[Printed, ...] = ()
         theme.changed.connect(self.update)
 
-    def show_image(self, image: QImage) -> None:
+    def show_image(self, image: QImage, places: Sequence[Printed] = ()) -> None:
         self._image = image
+        self._places = tuple(places)
         self.resize(self.sizeHint())
         self.updateGeometry()
         self.update()
@@ -32,6 +37,15 @@ class Paper(QWidget):
     @property
     def image(self) -> QImage:
         return self._image
+
+    def explanation_at(self, pos: QPoint) -> Place | None:
+        """Return the amount that is printed at ``pos``."""
+        on_paper = (pos - self._place().topLeft()) * self._image.devicePixelRatio()
+        for one in self._places:
+            is_beside = one.left <= on_paper.x() < one.right
+            if is_beside and one.top <= on_paper.y() < one.bottom:
+                return Place(one.mark.topic, one.mark.row, one.mark.rate, is_printed=True)
+        return None
 
     @override
     def sizeHint(self) -> QSize:
@@ -43,12 +57,7 @@ class Paper(QWidget):
         if self._image.isNull():
             return
         painter = QPainter(self)
-        place = QRect(
-            (self.width() - self._paper_size().width()) // 2,
-            self._theme.px(_MARGIN),
-            self._paper_size().width(),
-            self._paper_size().height(),
-        )
+        place = self._place()
         painter.drawImage(place.topLeft(), self._image)
         if self._theme.is_dark:  # softer than white, as the design has it
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -78,6 +87,11 @@ class Paper(QWidget):
         torn.lineTo(place.right() + 1, foot + tooth / 2)
         torn.lineTo(place.right() + 1, foot)
         return torn
+
+    def _place(self) -> QRect:
+        """Return where the paper lies."""
+        size = self._paper_size()
+        return QRect(QPoint((self.width() - size.width()) // 2, self._theme.px(_MARGIN)), size)
 
     def _paper_size(self) -> QSize:
         return self._image.deviceIndependentSize().toSize()
@@ -113,7 +127,9 @@ class ReceiptPreview(QScrollArea):
     def show_raster(self, raster: Raster | None) -> None:
         """Show ``raster``; None leaves the place empty."""
         image = QImage()
+        places: Sequence[Printed] = ()
         if raster is not None:
+            places = raster.places
             bytes_per_row = raster.width * 3
             image = QImage(
                 raster.rgb,
@@ -123,7 +139,7 @@ class ReceiptPreview(QScrollArea):
                 QImage.Format.Format_RGB888,
             ).copy()
             image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._paper.show_image(image)
+        self._paper.show_image(image, places)
         self.verticalScrollBar().setValue(0)
 
     @property

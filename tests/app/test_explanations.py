@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from cashier.ui.explanation_card import ExplanationOverlay
 from cashier.ui.explanation_steps import StepRow, StepsView
 from cashier.ui.main_window import Page
+from cashier.ui.receipt_preview import Paper, ReceiptPreview
 from tests.app.scenes import BREAD, RYE, Stage
 from tests.ui.paying import plain
 
@@ -244,3 +245,52 @@ def test_an_order_in_the_list_is_explained_by_its_total(shop: Path, play: Play) 
         assert heading(stage) == "Total: 2.77 €"
 
     play(shop, scene)
+
+
+def test_an_amount_on_the_receipt_is_explained_where_it_is_printed(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sold()
+        paper = stage.hands.find(ReceiptPreview, "receiptPreview").widget()
+        await stage.hands.until(lambda: bool(places_of(paper)), "the receipt")
+        for topic, shown in (
+            ("line-gross", "Price times quantity: 0.79 €"),
+            ("vat", "VAT included: 0.14 €"),
+            ("net", "Without VAT: 0.65 €"),
+            ("rounding", "Cash rounding: -0.02 €"),
+            ("total", "Total: 2.77 €"),
+        ):
+            await hold(stage, paper, places_of(paper)[topic])
+            assert heading(stage) == shown
+            stage.hands.key(Qt.Key.Key_Escape)
+
+    play(shop, scene)
+
+
+def test_what_a_refund_prints_is_explained_with_its_sign(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sold()
+        stage.hands.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        await stage.hands.until(lambda: stage.hands.sees("refundPanel"), "the refund panel")
+        stage.hands.key(Qt.Key.Key_F12)
+        await stage.hands.page("donePage")
+        paper = stage.hands.find(ReceiptPreview, "receiptPreview").widget()
+        await stage.hands.until(lambda: bool(places_of(paper)), "the receipt of the refund")
+        await hold(stage, paper, places_of(paper)["total"])
+        assert heading(stage) == "Total: -2.77 €"
+        stage.hands.key(Qt.Key.Key_Escape)
+        await hold(stage, stage.hands.find(QWidget, "doneFigure"))
+        assert heading(stage) == "To pay: 2.75 €"
+
+    play(shop, scene)
+
+
+def places_of(paper: QWidget) -> dict[str, QPoint]:
+    """Return a point on each amount the paper tells of, by its topic."""
+    assert isinstance(paper, Paper)
+    found: dict[str, QPoint] = {}
+    for y in range(0, paper.height(), 2):
+        for x in range(0, paper.width(), 8):
+            place = paper.explanation_at(QPoint(x, y))
+            if place is not None:
+                found.setdefault(place.topic, QPoint(x + 2, y + 2))
+    return found

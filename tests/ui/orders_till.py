@@ -22,7 +22,7 @@ from cashier.ui.done_presenter import DoneOperations, DonePresenter, PrintReceip
 from cashier.ui.notice import Notice
 from cashier.ui.orders_page import OrdersPage, OrdersPresenters
 from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter, PrintCopy
-from cashier.ui.preview_presenter import PreviewPresenter
+from cashier.ui.preview_presenter import PreviewPresenter, Printed
 from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
 from cashier.ui.tasks import TaskOwner
 from cashier.ui.theme import Theme
@@ -44,6 +44,7 @@ class GreyRaster:
     width: int
     height: int
     rgb: bytes
+    places: tuple[Printed, ...] = ()
 
 
 @dataclass
