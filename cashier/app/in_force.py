@@ -22,6 +22,7 @@ class InForce(QObject):
         self._till = till
         self._sale = sale
         self._next: Settings | None = None
+        self._waiting: tuple[str, ...] = ()
         sale.sale_changed.connect(self._on_sale_changed)
 
     @property
@@ -38,7 +39,8 @@ class InForce(QObject):
         if self._next is not None:
             hint = _("The sale in progress keeps the VAT and rounding that it began with.")
             self.noticed.emit(Notice(NoticeKind.DONE, _("Saved for the next sale on."), hint))
-        if applied.waiting:
+        was_told, self._waiting = self._waiting, applied.waiting
+        if applied.waiting and applied.waiting != was_told:
             hint = _("Part of it applies when Cashier is started again.")
             self.noticed.emit(Notice(NoticeKind.DONE, _("Saved."), hint))
 

@@ -273,6 +273,10 @@ def test_what_is_read_at_the_start_says_so_and_waits(shop: Path, play: Play) -> 
         await on.save()
         assert on.told() == ["Saved."]
         assert stage.hands.find(QAbstractButton, "saveSettingsButton").text() == "Saved"
+        await on.to("payments")
+        await stage.hands.tap("voucherTaken")
+        await on.save()
+        assert on.told() == ["Saved."]
         await on.to_sell()
         posted = await sold(stage, BREAD)
         assert posted.letterhead.language == "en"
