@@ -15,6 +15,7 @@ from cashier.ui.product_model import ProductQuery
 from cashier.ui.sale_view import counts_by_product
 from cashier.ui.search_field import SearchField
 from cashier.ui.theme import Theme
+from cashier.ui.touched_field import TouchedField, lines_of
 
 if TYPE_CHECKING:  # their modules are loaded when they are shown first
     from cashier.ui.picking_strip import PickingStrip
@@ -36,6 +37,7 @@ class GoodsPanel(QWidget):
         self._theme = theme
         self._presenter = presenter
         self._before_typing = ""
+        self._card_before: list[TouchedField] = []
         self._card: ProductCard | None = None
         self._empty: SearchEmpty | None = None
         self._list: ShelfList | None = None
@@ -111,10 +113,13 @@ class GoodsPanel(QWidget):
 
     def mark_typing(self) -> None:
         self._before_typing = self.search.text()
+        self._card_before = [] if self._card is None else lines_of(self._card)
 
     def take_typing_back(self) -> None:
         if self.search.text() != self._before_typing:
             self.search.setText(self._before_typing)
+        for line in self._card_before:
+            line.restore()
 
     @Slot()
     def step_back(self) -> bool:

@@ -31,10 +31,19 @@ class TouchedField:
         widget = self.widget
         if widget is None or not isValid(widget):
             return
-        if self._restore is not None:
-            self._restore()
+        self.restore()
         if QApplication.focusWidget() is not widget:
             widget.setFocus()
+
+    def restore(self) -> None:
+        """Put the widget back as it was, wherever the focus is."""
+        if self._restore is not None and self.widget is not None and isValid(self.widget):
+            self._restore()
+
+
+def lines_of(form: QWidget) -> list[TouchedField]:
+    """Return the fields of a form that takes what is typed beside them."""
+    return [TouchedField(line) for line in form.findChildren(QLineEdit)]
 
 
 def _restoring(widget: QWidget) -> Callable[[], None] | None:

@@ -1,5 +1,6 @@
 """The places keys are played into: every page and form, each reached from the Sell page."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -44,9 +45,20 @@ async def _home(stage: Stage) -> None:
         await stage.hands.until(window.isActiveWindow, "the window has the keyboard again")
     window.show_page(Page.SELL)
     await stage.hands.page("sellPage")
+    await _close_card(stage)
     for _ in range(4):
         stage.hands.key(KEY.Key_Escape)
     sale.start_new()
+
+
+async def _close_card(stage: Stage) -> None:
+    """Leave a product's card without what was done to it."""
+    while stage.hands.sees("productCard"):
+        if not stage.hands.sees("discardProductButton"):
+            await stage.hands.tap("cancelCardButton")
+        if stage.hands.sees("discardProductButton"):
+            await stage.hands.tap("discardProductButton")
+        await asyncio.sleep(0)
 
 
 async def _filled(stage: Stage) -> None:
@@ -73,6 +85,12 @@ async def _customer(stage: Stage) -> None:
     stage.hands.key(KEY.Key_F9)
     await stage.hands.until(lambda: stage.hands.sees("customerField"), "customer form")
     stage.hands.find(QLineEdit, "customerField").setText("Jonas")
+
+
+async def _product_card(stage: Stage) -> None:
+    await _filled(stage)
+    stage.hands.key(KEY.Key_P, CTRL)
+    await stage.hands.until(lambda: stage.hands.sees("productCard"), "product card")
 
 
 async def _price(stage: Stage) -> None:
@@ -167,6 +185,7 @@ PLACES: tuple[Place, ...] = (
     Place("sell, note of a line", Page.SELL, _line_note, Page.SELL),
     Place("sell, customer", Page.SELL, _customer, Page.SELL),
     Place("sell, free line", Page.SELL, _free_line, Page.SELL),
+    Place("sell, product card", Page.SELL, _product_card, Page.SELL, sells=False),
     Place("sell, price", Page.SELL, _price, Page.SELL, takes_typing=True),
     Place("sell, keys", Page.SELL, _keys, Page.SELL, share=2),
     Place("pay", Page.PAY, _pay, Page.SELL, share=1),
