@@ -164,10 +164,11 @@ class SectionColumns(QWidget):
     def _put_foot(self) -> None:
         if self._foot is None:
             return
+        is_shown = not self._foot.isHidden()  # another parent hides it
         self._foot.setProperty("frame", "card" if self._is_compact else "")
         self._foot.style().polish(self._foot)
         if self._is_compact:
             self._outer.addWidget(self._foot)
         else:
             self._cards[-1].add_foot(self._foot)
-        self._foot.show()
+        self._foot.setVisible(is_shown)

@@ -294,3 +294,19 @@ def test_save_is_always_in_view(shop: Path, play: Play, size: tuple[int, int]) -
             assert not on.page.foot.save.visibleRegion().isEmpty()
 
     play(shop, with_hand(shop, scene))
+
+
+def test_save_is_where_something_can_be_saved_in_every_width(shop: Path, play: Play) -> None:
+    async def scene(on: SettingsHand) -> None:
+        window = on.stage.hands.window
+        window.setMinimumSize(1, 1)
+        for section in SECTIONS:
+            await on.to(section)
+            for width in (1024, 1366, 1024):
+                window.resize(width, 768)
+                await on.stage.hands.until(
+                    lambda: on.stage.hands.sees("settingsFoot") is on.page.section.has_save,
+                    f"Save in {section} at {width}",
+                )
+
+    play(shop, with_hand(shop, scene))
