@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 
 from cashier.ui import keys
 from cashier.ui.actions import Action
 from cashier.ui.key_map import KeyMap
+from cashier.ui.live_region import announce
 
 
 class BoundAction(QAction):
@@ -30,9 +31,15 @@ class BoundAction(QAction):
 
     @Slot()
     def _on_triggered(self) -> None:
-        """Press the button, but only where it can be seen: keys press nothing that is hidden."""
-        if self._button is not None and self._button.isVisible():
-            self._button.click()
+        """Press the button where it can be seen; one that is switched off says why."""
+        button = self._button
+        if button is None or not button.isVisible():
+            return
+        if button.isEnabled():
+            button.click()
+        elif button.toolTip():
+            QToolTip.showText(button.mapToGlobal(button.rect().center()), button.toolTip(), button)
+            announce(button, button.toolTip())
 
 
 class PageActions(QObject):

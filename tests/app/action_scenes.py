@@ -2,15 +2,26 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolTip,
+    QWidget,
+)
 
+from cashier.app.documents import RECEIPTS
 from cashier.domain.tender import TenderType
 from cashier.resources import resource
 from cashier.ui import keys
+from cashier.ui.actions import MOST_RESUMED, catalogue
 from cashier.ui.main_window import Page
 from cashier.ui.page_actions import BoundAction, PageActions
 from tests.app.eyes import KEY, is_enabled, parked, view
@@ -200,6 +211,24 @@ async def on_orders(stage: Stage) -> None:
     await stage.hands.page("ordersPage")
 
 
+async def card_changed(stage: Stage) -> None:
+    """The price on a product's card is another one."""
+    press_key(stage, "sell.product")
+    await stage.hands.page("pickingStrip")
+    await stage.hands.tap_row("productGrid", 0)
+    await stage.hands.page("productCard")
+    price = stage.hands.find(QLineEdit, "productPriceField")
+    price.setFocus(Qt.FocusReason.TabFocusReason)
+    price.selectAll()
+    stage.hands.type("2.22")
+
+
+async def first_start(stage: Stage) -> None:
+    stage.hands.window.show_page(Page.START)
+    await stage.hands.page("startPage")
+    await stage.hands.until(lambda: is_enabled(stage, "startNextButton"), "a step to go on from")
+
+
 async def section(stage: Stage, name: str) -> None:
     stage.hands.window.show_page(Page.SETTINGS)
     await stage.hands.page("settingsPage")
@@ -263,11 +292,16 @@ READY: dict[str, Ready] = {
     **dict.fromkeys(("done.new_sale", "done.pdf", "done.refund"), done),
     "done.print_again": untold,
     "done.skip": untold,
+    "sell.product": filled,
+    "sell.save_product": card_changed,
     "orders.search": on_orders,
+    "orders.period": on_orders,
+    "orders.reprint": order_chosen,
     "orders.pdf": order_chosen,
     "orders.refund": order_chosen,
     "orders.cancel": parked_chosen,
     "orders.confirm_refund": refunding,
+    "start.next": first_start,
     "settings.save": name_changed,
     "settings.test": on_screens,
     "settings.choose_file": on_products,
@@ -287,3 +321,25 @@ BUTTONS = {
     "everywhere.back": (paying, "backButton"),
 }
 """Where the button of an action bears no key, or is elsewhere than its key is tried."""
+
+
+RESUMED = [f"sell.resume_{number}" for number in range(2, MOST_RESUMED + 1)]
+NAMES = [one.name for one in catalogue() if one.name not in RESUMED]
+
+
+def spoil(shop: Path, name: str) -> None:
+    """Put a file where receipts are kept, so that none can be given out."""
+    if name in SPOILED:
+        (shop / RECEIPTS).write_text("in the way", encoding="utf-8")
+
+
+def mend(shop: Path, name: str) -> None:
+    """Make room for receipts again."""
+    if name in SPOILED:
+        (shop / RECEIPTS).unlink()
+
+
+def close_dialogs(stage: Stage) -> None:
+    QToolTip.hideText()
+    for dialog in stage.hands.window.findChildren(QFileDialog):
+        dialog.reject()
