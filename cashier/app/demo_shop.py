@@ -71,10 +71,16 @@ def _in_domain_words() -> Iterator[None]:
 
 
 async def _stock(till: Till) -> None:
-    products = _with_pictures(PictureFolder(till.folder))
+    await stock(till)
     currency = till.settings.shop.currency
-    await till.import_products(ImportRequest(partial(io.BytesIO, products), currency))
     await till.open_fiscal_day(Money(_FLOAT_MINOR, currency), operator=OPERATOR)
+
+
+async def stock(till: Till) -> int:
+    """Fill ``till`` with the demonstration's products; return how many there are of them."""
+    products = await asyncio.to_thread(_with_pictures, PictureFolder(till.folder))
+    request = ImportRequest(partial(io.BytesIO, products), till.settings.shop.currency)
+    return (await till.import_products(request)).good_count
 
 
 def _with_pictures(kept: PictureFolder) -> bytes:

@@ -18,6 +18,7 @@ from cashier import translation
 from cashier.app.beside_selling import BesideSelling
 from cashier.app.defects import Defects
 from cashier.app.ending import OrderlyEnding
+from cashier.app.first_start_due import is_first_start
 from cashier.app.folder import DEFECT, DONE, WRONG, default_folder, exit_code_for
 from cashier.app.log import log_to, stop_logging
 from cashier.app.open_mark import OpenMark
@@ -103,6 +104,8 @@ async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> bool
     with Defects(window.report):
         await window.prepare()
         window.show()
+        if await is_first_start(till):
+            window.begin_first_start()
         if fell:
             window.tell_of_the_fall()
         BesideSelling(till, window).begin()

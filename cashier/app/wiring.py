@@ -41,6 +41,7 @@ from cashier.ui.tasks import MONEY_WORK, TaskOwner
 from cashier.ui.theme import Appearance
 
 if TYPE_CHECKING:  # loaded after the first paint
+    from cashier.app.first_start import FirstStart
     from cashier.app.pages import PagesBehind
     from cashier.app.settings_pages import SettingsBehind
     from cashier.ui.explanation_presenter import ExplanationPresenter
@@ -240,6 +241,7 @@ class TillWindow(QObject):
         self.window.add_page(Page.DONE, self._done_page)
         self.window.add_page(Page.ORDERS, self._orders_page)
         self.window.add_page(Page.SETTINGS, self._settings_page)
+        self.window.add_page(Page.START, self._start_page)
 
     def _sell_page(self) -> QWidget:
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
@@ -302,8 +304,32 @@ class TillWindow(QObject):
         self.goods.model.answered.disconnect(self._on_goods_answered)
         grid = self.window.findChild(ProductGrid, "productGrid")
         assert grid is not None  # noqa: S101 - it answered, for the checker
-        hint = ImportHint(self.theme, grid, self.goods.model)
+        hint = ImportHint(self.theme, grid, self.goods.model, self._till.settings)
+        self.settings_changed.connect(hint.take_settings)
         hint.import_requested.connect(self._on_import_requested)
+        hint.set_up_requested.connect(self.begin_first_start)
+
+    @Slot()
+    def begin_first_start(self) -> None:
+        """Show the steps that set a new shop up; selling is one press or one scan away."""
+        self.window.show_page(Page.START)
+
+    def _start_page(self) -> QWidget:
+        return self._first_start.page()
+
+    @cached_property
+    def _first_start(self) -> "FirstStart":
+        from cashier.app.first_start import FirstStart  # noqa: PLC0415 - once in a shop's life
+
+        made = FirstStart(self._behind.of, self._settings.presenter, self.importing, self)
+        made.reopen_wanted.connect(self.reopen)
+        made.products_taken.connect(self.goods.refresh)
+        made.sell_wanted.connect(self._on_sell_wanted)
+        return made
+
+    @Slot()
+    def _on_sell_wanted(self) -> None:
+        self.window.show_page(Page.SELL)
 
     @Slot()
     def _on_import_requested(self) -> None:
@@ -353,6 +379,7 @@ class TillWindow(QObject):
         self._warm_up.stop()
         self.documents.close()
         self.goods.pictures.close()
+        self._filter.leave()
         self.window.let_close()
         self._garbage.stop()
         if not self._closed.done():

@@ -51,7 +51,7 @@ def catalogue() -> tuple[Action, ...]:
     """Return every action in the language in use, page by page as the key overlay lists them."""
     return tuple(
         action
-        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _settings)
+        for of_page in (_everywhere, _sell, _resume, _pay, _done, _orders, _settings, _start)
         for action in of_page()
     )
 
@@ -65,6 +65,7 @@ def page_title(page: str) -> str:
         "done": _("Sale finished"),
         "orders": _("Orders"),
         "settings": _("Settings"),
+        "start": _("First start"),
     }
     return titles.get(page, page)
 
@@ -263,6 +264,16 @@ def _orders() -> Iterator[Action]:
         "F12",
         _("Give back what was chosen"),
         right=Right.REFUND,
+    )
+
+
+def _start() -> Iterator[Action]:
+    yield Action(
+        "start.next",
+        _("Next"),
+        "F12",
+        _("Go on to the next step of the first start"),
+        right=Right.SET_UP,
     )
 
 

@@ -37,6 +37,12 @@ class InputFilter(QObject):
         """See every event of ``app`` from now on."""
         app.installEventFilter(self)
 
+    def leave(self) -> None:
+        """See nothing any more: the window is closed, and another may be opened."""
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _SEEN or not isinstance(watched, QWidget):

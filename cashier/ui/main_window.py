@@ -44,6 +44,7 @@ class Page(enum.Enum):
     DONE = "done"
     ORDERS = "orders"
     SETTINGS = "settings"
+    START = "start"
 
     @property
     def entry(self) -> "Page":
@@ -147,7 +148,7 @@ class MainWindow(QWidget):
             return
         self.leave_keys()
         self._fade.begin()
-        self._behind[page.entry] = page
+        self._behind[page.entry] = Page.SELL if page is Page.START else page
         self._put_in_view(page)
         self._rail.mark(page.action)
         self._fade.raise_()

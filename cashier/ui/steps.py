@@ -96,9 +96,14 @@ class Steps(QObject):
             case Page.SETTINGS:
                 if not self._is_testing():
                     self._window.toaster.show_notice(_unused(code))
-            case Page.SELL | None:
-                if not self._takes_scan(code):
-                    self._on.sale.add_code(code)
+            case Page.SELL | Page.START | None:
+                self._sell_scan(code)
+
+    def _sell_scan(self, code: str) -> None:
+        if self._window.page is Page.START:
+            self._window.show_page(Page.SELL)
+        if not self._takes_scan(code):
+            self._on.sale.add_code(code)
 
     @Slot(object)
     def _on_pay_requested(self, view: SaleView) -> None:
