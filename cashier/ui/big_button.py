@@ -14,6 +14,7 @@ from cashier.ui.mirror import LEADING, TRAILING, draw_figure, mirrored
 from cashier.ui.theme import Theme
 
 _SMALLEST_FIGURE = 14
+_SMALLEST_CAPTION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ class FootButton(Button):
         theme, px = self._theme, self._theme.px
         top = (self.height() - px(look.above + look.below)) // 2
         room = area.right() - left
-        painter.setFont(theme.font(*look.caption))
+        size, weight = look.caption
+        while size > _SMALLEST_CAPTION and _advance(theme, size, self._caption) > room:
+            size -= 1
+        painter.setFont(theme.font(size, weight))
         caption = mirrored(QRect(left, top, room, px(look.above)), self)
         painter.drawText(caption, TRAILING, self._caption)
         size, weight = look.figure
@@ -129,16 +133,37 @@ class RowButton(Button):
         width = cap_width(theme, self.cap) if self.cap else 0
         free = self.width() - left - px(self._padding) - width - (px(8) if width else 0)
         room = QRect(left, 0, free, self.height())
-        font = theme.font(15, 600)
-        painter.setFont(font)
         painter.setPen(text)
-        shown = QFontMetrics(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(mirrored(room, self), LEADING, shown)
+        self._paint_label(painter, room)
         if self.cap:
             place = QRect(self.width() - px(self._padding) - width, 0, width, self.height())
             paint_cap(painter, theme, mirrored(place, self), self.cap, text)
+
+    def _paint_label(self, painter: QPainter, room: QRect) -> None:
+        """Paint the label on one line, or on two smaller ones where it is longer than that."""
+        theme = self._theme
+        painter.setFont(theme.font(15, 600))
+        lines = [self.text()]
+        if painter.fontMetrics().horizontalAdvance(self.text()) > room.width():
+            painter.setFont(theme.font(13, 600))
+            lines = _on_two_lines(self.text(), painter.fontMetrics(), room.width())
+        height = theme.px(18)
+        top = (self.height() - height * len(lines)) // 2
+        for line in lines:
+            place = QRect(room.left(), top, room.width(), height)
+            painter.drawText(mirrored(place, self), LEADING, line)
+            top += height
+
+
+def _on_two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return ``text`` on at most two lines of ``width``; what does not fit is cut with dots."""
+    first = ""
+    words = text.split(" ")
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = " ".join(words)
+    cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return [line for line in (first, cut) if line]
 
 
 def _advance(theme: Theme, size: int, text: str) -> int:

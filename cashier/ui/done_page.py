@@ -82,7 +82,7 @@ class DonePage(QWidget):
         head = QFrame(card)
         head.setProperty("frame", "tablehead")
         head.setFixedHeight(px(48))
-        row = QHBoxLayout(head)
+        self._head_row = row = QHBoxLayout(head)
         row.setContentsMargins(px(16), 0, px(16), 0)
         self._title = QLabel(head)
         self._title.setFont(self._theme.font(15, 600, is_name=True))
@@ -157,6 +157,7 @@ class DonePage(QWidget):
         title = _("Refund {number}") if state.is_refund else _("Receipt {number}")
         self._title.setText(title.format(number=posted.number))
         self._chip.show_state(*paper_chip(state))
+        self._head_row.activate()  # at once: a longer word is not painted cut off
         self._hint.setText(
             _("The receipt waits in Orders") if state.trouble else _("Or just scan the next item")
         )

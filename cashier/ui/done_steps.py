@@ -127,7 +127,7 @@ class StepList(QFrame):
     def _row(self, step: Step, *, is_last: bool) -> QWidget:
         theme, px = self._theme, self._theme.px
         row = QFrame(self)
-        row.setFixedHeight(px(44))
+        row.setMinimumHeight(px(44))
         if not is_last:
             row.setProperty("frame", "head")
         row.setAccessibleName(f"{step.text} {step.detail}".strip())
@@ -139,6 +139,7 @@ class StepList(QFrame):
         icon.setFixedWidth(px(28))
         icon.setPixmap(assets.pixmap(step.icon, colour, px(22), self.devicePixelRatioF()))
         text.setFont(theme.font(15, 500))
+        text.setWordWrap(True)
         detail.setFont(theme.font(13))
         detail.setProperty("tone", "second")
         line.addWidget(icon)

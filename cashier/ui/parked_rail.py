@@ -1,7 +1,7 @@
 """The parked sales, always in view: a tap, or Ctrl and the number, takes one up again."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,12 +18,11 @@ from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.actions import MOST_RESUMED
 from cashier.ui.buttons import cap_width, paint_box, paint_cap
+from cashier.ui.mirror import LEADING, draw_figure, mirrored
 from cashier.ui.sale_view import label_of, piece_count
 from cashier.ui.theme import Theme
 
 _HEIGHT = 48
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ParkedButton(QPushButton):
@@ -73,23 +72,27 @@ class ParkedButton(QPushButton):
         below.setHeight(px(16))
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(below, _LEFT, self._below)
         cap = theme.keys.cap(self._action) if self._action else ""
+        width = cap_width(theme, cap) if cap else 0
+        self._paint_words(painter, below, self._below, below.width() - width - px(8))
         if cap:
-            width = cap_width(theme, cap)
             place = QRect(below.right() + 1 - width, below.top(), width, below.height())
-            paint_cap(painter, theme, place, cap, theme.colour("text2"))
+            paint_cap(painter, theme, mirrored(place, self), cap, theme.colour("text2"))
         painter.end()
 
     def _paint_pair(self, painter: QPainter, place: QRect, name: str, amount: str) -> None:
         theme = self._theme
-        font = theme.font(14, 600)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
+        painter.setFont(theme.font(14, 600))
         painter.setPen(theme.colour("text"))
-        painter.drawText(place, _RIGHT, amount)
-        room = place.width() - metrics.horizontalAdvance(amount) - theme.px(8)
-        painter.drawText(place, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        used = painter.fontMetrics().horizontalAdvance(amount)
+        draw_figure(painter, mirrored(place, self), amount)
+        self._paint_words(painter, place, name, place.width() - used - theme.px(8))
+
+    def _paint_words(self, painter: QPainter, place: QRect, text: str, room: int) -> None:
+        """Paint ``text`` where reading begins, shortened to ``room``."""
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        words = QRect(place.left(), place.top(), room, place.height())
+        painter.drawText(mirrored(words, self), LEADING, shown)
 
     @Slot()
     def _on_look_changed(self) -> None:

@@ -113,7 +113,7 @@ class PayControl(QWidget):
         if state.payment.covers:
             self.finish.show_figure(_("Change"), state.payment.change)
         else:
-            self.finish.show_figure(_("Open"), state.still_open)
+            self.finish.show_figure(_("Still open"), state.still_open)
 
     def set_columns(self, columns: Columns) -> None:
         self.setFixedWidth(columns.control)

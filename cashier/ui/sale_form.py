@@ -11,6 +11,9 @@ from cashier.ui.form_in_place import FormInPlace
 from cashier.ui.sale_notes import SaleNotes
 from cashier.ui.theme import Theme
 
+_NARROW = 350
+"""Below this the three buttons of a form have no room for their words side by side."""
+
 
 class LineNoteForm(FormInPlace):
     """The note of one line."""
@@ -46,11 +49,15 @@ class SaleNotesForm(FormInPlace):
         )
         self._note = self.add_field("saleNoteField", _("Note for the whole sale"), NOTE_LENGTH)
         self._name = self.add_field("saleNameField", _("Name while it is parked"), NAME_LENGTH)
-        row = self.add_answers("SaleNotes")
-        void = Button(theme, _("Cancel sale"), kind=ButtonKind.DANGER, parent=self)
+        is_narrow = parent.width() < theme.px(_NARROW)
+        void = Button(theme, kind=ButtonKind.DANGER, parent=self)
+        void.set_icon("remove" if is_narrow else "")
+        void.set_label("" if is_narrow else _("Cancel sale"))
+        void.set_spoken(_("Cancel sale"))
+        void.setToolTip(_("Cancel sale"))
         void.setObjectName("voidButton")
         void.clicked.connect(self._on_void)
-        row.insertWidget(0, void)
+        self.add_answers("SaleNotes").insertWidget(0, void)
         self._show(notes)
         self.kept.connect(self._on_kept)
 

@@ -192,7 +192,7 @@ class TenderList(QScrollArea):
     def _rounding_row(self, state: PayState) -> TenderRow:
         payment = state.payment
         unit = Money(payment.cash_unit, payment.total.currency)
-        detail = _("To {unit} on the cash part, {exact} → {rounded}").format(
+        detail = _("To {unit} in cash, {exact} → {rounded}").format(
             unit=formatting.amount(unit),
             exact=formatting.amount(payment.rest),
             rounded=formatting.amount(payment.cash_due),

@@ -220,12 +220,12 @@ def _columns(model: QAbstractItemModel) -> range:
 def _cut_label(label: QLabel) -> list[str]:
     if label.textFormat() == Qt.TextFormat.RichText or "<" in label.text():
         document = QTextDocument()
+        document.setDocumentMargin(0)  # as a label has it
         document.setDefaultFont(label.font())
         document.setHtml(label.text())
         document.setTextWidth(label.contentsRect().width() if label.wordWrap() else -1)
         size = document.size().toSize()
-        high, wide = size.height() - 2 * round(document.documentMargin()), size.width()
-        wide -= 2 * round(document.documentMargin())
+        high, wide = size.height(), size.width()
     elif label.wordWrap():
         high = label.heightForWidth(label.width()) - _frame(label)
         longest = max(label.text().split(), key=len)
