@@ -131,10 +131,10 @@ class StepsDelegate(QStyledItemDelegate):
         theme = self._theme
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("accentTint"))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(_BAR), area.height()),
-                theme.colour("accent"),
-            )
+            bar = QRect(area.left(), area.top(), theme.px(_BAR), area.height())
+            if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                bar.moveRight(area.right())
+            painter.fillRect(bar, theme.colour("accent"))
         elif row.is_amount:
             painter.fillRect(area, theme.colour("sunken"))
         line = theme.colour("control" if row.is_amount else "line")
@@ -192,7 +192,7 @@ class _RowPainter:
         self, text: str, place: QRect, size: int, weight: int, colour: QColor, *,
         is_start: bool = False,
     ) -> int:  # fmt: skip
-        """Write ``text`` at the start or the end of ``place``; return the width it took."""
+        """Write ``text`` at the start of ``place``, or a figure at its end; return its width."""
         font = self._theme.font(size, weight)
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
@@ -203,7 +203,12 @@ class _RowPainter:
         self._painter.setFont(font)
         self._painter.setPen(colour)
         there = QStyle.visualRect(self._direction, self._area, place)
+        # Figures and what is worked out with them are read from left to right everywhere.
+        self._painter.setLayoutDirection(
+            self._direction if is_start else Qt.LayoutDirection.LeftToRight
+        )
         self._painter.drawText(there, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        self._painter.setLayoutDirection(self._direction)
         return metrics.horizontalAdvance(shown)
 
     def _paint_chevron(self, place: QRect) -> None:

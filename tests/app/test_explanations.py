@@ -84,22 +84,25 @@ def test_a_short_press_or_one_that_moves_explains_nothing(shop: Path, play: Play
     async def scene(stage: Stage) -> None:
         await stage.fill()
         cart = stage.hands.find(QAbstractItemView, "cartView").viewport()
-        explainer = stage.till.explainer
         QTest.mousePress(cart, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
-        assert explainer.is_waiting
+        assert is_waiting(stage)
         QTest.mouseMove(cart, QPoint(40, 120))
         moved = QPoint(40, 120)
         _drag(cart, moved)
-        assert not explainer.is_waiting
+        assert not is_waiting(stage)
         QTest.mouseRelease(cart, Qt.MouseButton.LeftButton, pos=moved)
         QTest.mouseClick(cart, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
-        assert not explainer.is_waiting
+        assert not is_waiting(stage)
         less = stage.hands.find(QWidget, "lessButton")
         QTest.mousePress(less, Qt.MouseButton.LeftButton)
-        assert not explainer.is_waiting
+        assert not is_waiting(stage)
         QTest.mouseRelease(less, Qt.MouseButton.LeftButton)
 
     play(shop, scene)
+
+
+def is_waiting(stage: Stage) -> bool:
+    return stage.till.explainer.is_waiting
 
 
 def _drag(widget: QWidget, to: QPoint) -> None:
@@ -250,7 +253,7 @@ def test_an_order_in_the_list_is_explained_by_its_total(shop: Path, play: Play) 
 def test_an_amount_on_the_receipt_is_explained_where_it_is_printed(shop: Path, play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.sold()
-        paper = stage.hands.find(ReceiptPreview, "receiptPreview").widget()
+        paper = paper_of(stage)
         await stage.hands.until(lambda: bool(places_of(paper)), "the receipt")
         for topic, shown in (
             ("line-gross", "Price times quantity: 0.79 €"),
@@ -273,7 +276,7 @@ def test_what_a_refund_prints_is_explained_with_its_sign(shop: Path, play: Play)
         await stage.hands.until(lambda: stage.hands.sees("refundPanel"), "the refund panel")
         stage.hands.key(Qt.Key.Key_F12)
         await stage.hands.page("donePage")
-        paper = stage.hands.find(ReceiptPreview, "receiptPreview").widget()
+        paper = paper_of(stage)
         await stage.hands.until(lambda: bool(places_of(paper)), "the receipt of the refund")
         await hold(stage, paper, places_of(paper)["total"])
         assert heading(stage) == "Total: -2.77 €"
@@ -284,9 +287,14 @@ def test_what_a_refund_prints_is_explained_with_its_sign(shop: Path, play: Play)
     play(shop, scene)
 
 
-def places_of(paper: QWidget) -> dict[str, QPoint]:
+def paper_of(stage: Stage) -> Paper:
+    found = stage.hands.find(ReceiptPreview, "receiptPreview").widget()
+    assert isinstance(found, Paper)
+    return found
+
+
+def places_of(paper: Paper) -> dict[str, QPoint]:
     """Return a point on each amount the paper tells of, by its topic."""
-    assert isinstance(paper, Paper)
     found: dict[str, QPoint] = {}
     for y in range(0, paper.height(), 2):
         for x in range(0, paper.width(), 8):
