@@ -57,11 +57,12 @@ class FileCard(QFrame):
         """Show ``state``; what is refused comes to the front when nothing else can be done."""
         before, self._state = self._state, state
         look, summary = state.look, state.summary
-        if look is not None:
+        is_other = look is not before.look or state.can_change is not before.can_change
+        if look is not None and is_other:  # an import tells ten times a second how far it is
             self.hint.show_look(look)
             self.columns.show_look(look, can_change=state.can_change)
-            if look.rows or not state.is_busy:
-                self._model.show(look.rows)
+        if look is not None and (look.rows or not state.is_busy):
+            self._model.show(look.rows)
         is_done = state.phase is ImportPhase.IMPORTED
         self.refused.show_summary(summary, is_done=is_done)
         self._show_counts()

@@ -133,6 +133,7 @@ class ImportPanel(QFrame):
         super().__init__(parent)
         self.setProperty("frame", "card")
         self._theme = theme
+        self._shown: tuple[FileLook | None, bool] = (None, False)
         self.area = DropArea(theme, self)
         self.form = FormChoices(theme, rates, self)
         self.progress = ImportProgressView(theme, self)
@@ -202,7 +203,9 @@ class ImportPanel(QFrame):
         if state.file is not None:
             packed = _("{name} (packed)") if look is not None and look.is_packed else "{name}"
             self._file.show_text(packed.format(name=state.file.name))
-        if look is not None:
+        shown = (look, state.can_change)
+        if look is not None and shown != self._shown:  # an import tells often how far it is
+            self._shown = shown
             self.form.show_look(look, can_change=state.can_change)
         summary = None if state.is_busy else state.summary
         self.figures.setVisible(summary is not None)
