@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -35,7 +35,6 @@ DATA = Path(__file__).parent.parent / "tests" / "data" / "products-100k.csv.gz"
 LONGEST_S = 10.0
 _SCAN_GAP_MS = 4
 _TYPING_GAP_MS = 150
-_AFTER = QEvent.Type.User
 
 
 def rows() -> list[dict[str, str]]:
@@ -88,27 +87,24 @@ class Painted(QObject):
 
     def __init__(self, widget: QWidget, is_right: Callable[[], bool]) -> None:
         super().__init__()
-        self._widget = widget
+        self._widget, self._window = widget, widget.window()
         self._is_right = is_right
+        self._is_painted = False
         self._seen: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._is_asked = False
         widget.installEventFilter(self)
+        self._window.installEventFilter(self)
 
     @override
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._is_asked and self._is_right():
-            self._is_asked = True
-            # Handled when the painting that is under way has ended and was handed on.
-            QCoreApplication.postEvent(
-                self, QEvent(_AFTER), Qt.EventPriority.HighEventPriority.value
-            )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched is self._widget:
+            self._is_painted = self._is_painted or self._is_right()
+        elif event.type() == QEvent.Type.UpdateRequest and watched is self._window:
+            # Here the window paints what has changed and hands it to the screen.
+            self._window.event(event)
+            if self._is_painted and not self._seen.done():
+                self._seen.set_result(perf_counter())
+            return True
         return False
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == _AFTER and not self._seen.done():
-            self._seen.set_result(perf_counter())
-        return super().event(event)
 
     async def seconds_since(self, begun: float) -> float:
         """Return how long it took from ``begun``."""
@@ -116,6 +112,7 @@ class Painted(QObject):
             return await asyncio.wait_for(self._seen, LONGEST_S) - begun
         finally:
             self._widget.removeEventFilter(self)
+            self._window.removeEventFilter(self)
             self.deleteLater()
 
 
