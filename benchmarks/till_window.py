@@ -29,6 +29,7 @@ from cashier.app.wiring import TillWindow
 from cashier.domain.money import Money
 from cashier.operations.import_products import ImportRequest
 from cashier.ui.main_window import Page
+from cashier.ui.order_keeper import KEEP_ORDER
 from cashier.ui.theme import Appearance
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "products-100k.csv.gz"
@@ -48,9 +49,13 @@ def chosen(count: int, seed: int = 2026) -> list[dict[str, str]]:
     return random.Random(seed).sample(rows(), count)  # noqa: S311 - which ones, no secret
 
 
-def make_shop(folder: Path) -> None:
-    """Make a shop with the products and an open fiscal day."""
-    content = gzip.decompress(DATA.read_bytes())
+def make_shop(folder: Path, products: Sequence[dict[str, str]]) -> None:
+    """Make a shop with ``products`` and an open fiscal day."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, products[0].keys())
+    writer.writeheader()
+    writer.writerows(products)
+    content = out.getvalue().encode()
     till = Till.open(folder)
 
     async def stock() -> None:
@@ -79,6 +84,7 @@ async def opened(till: Till) -> TillWindow:
     window.window.fill_screen()
     await window.prepare()
     window.show()
+    window.window.activateWindow()
     return window
 
 
@@ -141,7 +147,13 @@ class Hands:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
             event.setTimestamp(self._clock_ms)
-            QApplication.sendEvent(QApplication.focusWidget() or self.till.window, event)
+            QApplication.sendEvent(self._focus(), event)
+
+    def _focus(self) -> QWidget:
+        # Without a window manager no window is active; its keys go where it would have the focus.
+        window = self.till.window
+        found: QWidget | None = QApplication.focusWidget()
+        return found if found is not None else window
 
     def scan(self, code: str) -> float:
         """Scan ``code``; returns the moment of its last key."""
@@ -164,7 +176,7 @@ class Hands:
         window = self.till.window
         for code in codes:
             await self.scan_until_painted(code)
-        self.key("", key=Qt.Key.Key_F12.value)
+        QTest.keyClick(self._focus(), Qt.Key.Key_F12)
         await self.until(lambda: window.page is Page.PAY)
         self.key("=", key=Qt.Key.Key_Equal.value)
         await self.until(lambda: self.widget("confirmButton").isEnabled())
@@ -172,10 +184,15 @@ class Hands:
         painted = Painted(page, lambda: window.page is Page.DONE)
         return await painted.seconds_since(self.tap("confirmButton"))
 
+    async def rest(self) -> None:
+        """Wait as long as no scanner can be quicker: until the sale is kept."""
+        await self.till.tasks.settled(KEEP_ORDER)
+        await asyncio.sleep(0.01)
+
     def viewport(self, name: str) -> QWidget:
-        """Return what a list paints its rows on."""
-        view = self.widget(name)
-        assert isinstance(view, QAbstractScrollArea)
+        """Return what a list of the Sell page paints its rows on."""
+        view = self.till.window.widget(Page.SELL).findChild(QAbstractScrollArea, name)
+        assert view is not None
         return view.viewport()
 
     def tap(self, name: str) -> float:

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.till_window import chosen, make_shop
+from benchmarks.till_window import chosen, make_shop, rows
 from benchmarks.window_start import Start, difference, start
 from benchmarks.x_screen import Screen, is_there, x_server
 
@@ -49,7 +49,7 @@ def main() -> None:
         x_server() as display,
     ):
         shop = Path(name) / "shop"
-        make_shop(shop)
+        make_shop(shop, rows())
         starts(Path(name), display)
         inside(shop, display)
 

@@ -68,11 +68,13 @@ def start(command: Sequence[str], screen: Screen, display: str, *steps: str) -> 
         command, env=_surroundings(display), stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        seen = Start(_wait_for_map(screen, begun))
+        window = _wait_for_map(screen, begun)
+        seen = Start(monotonic() - begun)
         for step in steps or ("",):
             _type(screen, step)
             _watch(seen, screen, begun)
             seen.resident.append(resident(process.pid))
+            screen.focus(window)
         return seen
     finally:
         os.killpg(process.pid, signal.SIGKILL)
@@ -109,11 +111,11 @@ def _surroundings(display: str) -> Mapping[str, str]:
     return {**kept, "DISPLAY": display}
 
 
-def _wait_for_map(screen: Screen, begun: float) -> float:
+def _wait_for_map(screen: Screen, begun: float) -> int:
     while monotonic() - begun < LONGEST_S:
         for window in screen.mapped():
             if min(screen.size(window)) >= SMALLEST_SIDE:
-                return monotonic() - begun
+                return window
         _PAUSE.wait(_BEFORE_MAP_S)
     raise TimeoutError("no window appeared")
 

@@ -113,6 +113,11 @@ class Screen:
         found = self._x.XGetGeometry(self._display, ctypes.c_ulong(window), *into)
         return (width.value, height.value) if found else (0, 0)
 
+    def focus(self, window: int) -> None:
+        """Give the keyboard to ``window``, as a window manager would."""
+        self._x.XSetInputFocus(self._display, ctypes.c_ulong(window), 1, ctypes.c_ulong(0))
+        self._x.XFlush(self._display)
+
     def picture(self) -> bytes:
         """Return what the whole screen shows."""
         image = self._x.XGetImage(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -45,6 +46,9 @@ class InputFilter(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _SEEN or not isinstance(watched, QWidget):
+        # Every event of every object comes by: most are sorted out by the first question.
+        if not isinstance(event, QInputEvent) or not isinstance(watched, QWidget):
+            return False
+        if event.type() not in _SEEN:
             return False
         return any(taker.takes(watched, event) for taker in self._takers)

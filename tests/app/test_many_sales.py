@@ -1,0 +1,100 @@
+"""A till that sells all day: after hundreds of sales the window holds no more than after a few.
+
+What Qt warns of fails every test here, as everywhere.
+"""
+
+import gc
+import os
+import sys
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.till_window import Hands, loop_of_the_window, make_shop, opened, rows
+from benchmarks.window_start import resident
+from cashier.app.till import Till
+
+Record = Callable[[str, object], None]
+LINES = 3
+A_FEW = 5
+"""So many objects may be on their way in or out when they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the process holds: Qt's objects of the window, Python's of Qt, and bytes."""
+
+    in_window: int
+    in_python: int
+    traced: int
+    resident: int
+
+    @classmethod
+    def now(cls, hands: Hands) -> "Held":
+        gc.collect()
+        return cls(
+            len(hands.till.window.findChildren(QObject)),
+            sum(isinstance(one, QObject) for one in gc.get_objects()),
+            tracemalloc.get_traced_memory()[0],
+            resident(os.getpid()),
+        )
+
+
+def sell(qapp: QApplication, folder: Path, counts: tuple[int, int]) -> tuple[Held, Held]:
+    """Sell ``counts`` times by events; return what was held after the first and after all."""
+    held: list[Held] = []
+    make_shop(folder, rows()[:200])
+    codes = [row["barcode"] for row in rows()[:200] if row["barcode"]]
+
+    async def scene(till: Till) -> None:
+        window = await opened(till)
+        hands = Hands(window)
+        for count in counts:
+            for at in range(count):
+                first = at * LINES % (len(codes) - LINES)
+                await hands.sell(codes[first : first + LINES])
+            await hands.rest()
+            held.append(Held.now(hands))
+        window.window.close()
+        await window.closed()
+        window.deleteLater()
+
+    tracemalloc.start()
+    try:
+        with loop_of_the_window() as loop:
+            till = Till.open(folder)
+            try:
+                loop.run_until_complete(scene(till))
+            finally:
+                till.close()
+    finally:
+        tracemalloc.stop()
+    return held[0], held[1]
+
+
+def test_the_window_holds_nothing_of_the_sales_it_made(
+    qapp: QApplication, tmp_path: Path, record_property: Record
+) -> None:
+    few, many = sell(qapp, tmp_path / "shop", (30, 120))
+    record_property("traced", f"{few.traced} {many.traced}")
+    assert many.in_window <= few.in_window + A_FEW
+    assert many.in_python <= few.in_python + A_FEW
+
+
+@pytest.mark.long
+def test_two_thousand_sales_leave_memory_as_it_was(
+    qapp: QApplication, tmp_path: Path, record_property: Record
+) -> None:
+    few, many = sell(qapp, tmp_path / "shop", (200, 1_800))
+    record_property("traced", f"{few.traced} {many.traced}")
+    record_property("resident", f"{few.resident} {many.resident}")
+    sys.stdout.write(f"{few}\n{many}\n")
+    assert many.in_window <= few.in_window + A_FEW
+    assert many.in_python <= few.in_python + A_FEW
+    assert many.traced <= few.traced * 1.05
+    assert many.resident <= few.resident * 1.05
