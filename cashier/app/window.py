@@ -86,7 +86,8 @@ def _opened_and_closed(
 def _speak(language: str) -> None:
     translation.use(language)
     app = QApplication.instance()
-    if language != "en" and isinstance(app, QApplication):
+    has_spoken_another = "cashier.ui.qt_texts" in sys.modules
+    if (language != "en" or has_spoken_another) and isinstance(app, QApplication):
         from cashier.ui import qt_texts  # noqa: PLC0415 - English is what Qt speaks anyway
 
         qt_texts.speak(app, language)

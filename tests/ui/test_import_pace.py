@@ -3,7 +3,8 @@
 import pytest
 
 from cashier.operations.import_products import ImportProgress
-from cashier.ui.import_pace import WHOLE_BAR, Pace
+from cashier.ui.import_pace import Pace
+from cashier.ui.progress_bar import WHOLE_BAR
 from tests.ui.import_stage import plain
 
 
