@@ -3,7 +3,17 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from cashier.domain.money import Money
 from cashier.domain.posting import Posting
@@ -19,6 +29,7 @@ from cashier.ui.figure_label import FigureLabel
 from cashier.ui.tender_words import tender_name
 from cashier.ui.theme import Theme
 
+_NARROW = 520
 _DOT = "\u2002·\u2002"
 
 
@@ -32,6 +43,7 @@ class Trouble(Callout):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("doneTrouble")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.again = self._button("tryAgainButton", "again", "done.print_again")
         self.again.set_kind(ButtonKind.PRIMARY)
         self.again.clicked.connect(self.again_wanted)
@@ -44,9 +56,15 @@ class Trouble(Callout):
 
     def show_state(self, state: DoneState) -> None:
         heading = _("Receipt not printed") if state.has_printer else _("Receipt not saved as PDF")
-        safe = _("The sale is saved and the change is right. A copy can be had in Orders later.")
-        self.show_words(Tone.ERROR, "printer", heading, f"{state.trouble}\n{safe}")
+        safe = _("The change is right. A copy can be had in Orders later.")
+        icon = "printer" if state.has_printer else "pdf"
+        self.show_words(Tone.ERROR, icon, heading, f"{state.trouble} {safe}")
         self.again.set_label(_("Print again") if state.has_printer else _("Try again"))
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Put the buttons below each other where they have no room side by side."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if is_narrow else across)
 
     def _button(self, name: str, icon: str, action: str) -> Button:
         button = Button(self._theme, icon=icon, action=action, parent=self)
@@ -96,6 +114,11 @@ class DoneHero(QFrame):
         self.trouble.setVisible(bool(state.trouble))
         if state.trouble:
             self.trouble.show_state(state)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.trouble.set_narrow(is_narrow=self.width() < self._theme.px(_NARROW))
 
     def _show_below(self, posting: Posting, number: str) -> None:
         colour = self._theme.colour("text").name()
@@ -159,16 +182,18 @@ def figure_of(posting: Posting) -> tuple[str, Money]:
 
 def below(posting: Posting, number: str) -> tuple[tuple[str, bool], ...]:
     """Return how the figure came about, in one line: texts, each with whether it is an amount."""
+    told = [_tender_parts(name, amount) for name, amount in _tenders(posting)]
     if posting.refund_of:
-        told = [_tender_parts(name, -amount) for name, amount in _tenders(posting)]
         told.append(((_("refund of {number}").format(number=posting.refund_of), False),))
-    else:
+    elif any(one.type is TenderType.CASH for one in posting.tenders):
         given = (one.tendered or one.amount for one in posting.tenders)
         told = [
             _around(_("Paid {amount}"), sum(given, Money.zero(posting.total.currency))),
             _around(_("to pay {amount}"), posting.paid),
             ((number, False),),
         ]
+    else:
+        told.append(((number, False),))
     parts: list[tuple[str, bool]] = []
     for one in told:
         parts += [(_DOT, False), *one] if parts else one
@@ -176,7 +201,12 @@ def below(posting: Posting, number: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _tenders(posting: Posting) -> list[tuple[str, Money]]:
-    return [(tender_name(one.type), one.amount) for one in posting.tenders]
+    """Return what each tender took, or gave back."""
+    sign = -1 if posting.refund_of else 1
+    return [
+        (tender_name(one.type), Money(sign * one.amount.minor, one.amount.currency))
+        for one in posting.tenders
+    ]
 
 
 def _tender_parts(name: str, amount: Money) -> tuple[tuple[str, bool], ...]:

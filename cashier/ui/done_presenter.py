@@ -178,7 +178,7 @@ class DonePresenter(QObject):
     def _tell(self, posted: PostedOrder, sentence: Sentence) -> None:
         """Say what went wrong: beside the sale it is about, in the corner where that is gone."""
         if self._is_shown(posted):
-            self._change_if_shown(posted, trouble=str(sentence))
+            self._change_if_shown(posted, trouble=sentence.message)
         else:
             self.noticed.emit(Notice.of(sentence))
 

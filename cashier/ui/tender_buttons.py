@@ -70,7 +70,7 @@ class TenderButton(Button):
         advance = QFontMetrics(font).horizontalAdvance(self.text())
         side, gap = px(24), px(8)
         left = (self.width() - side - gap - advance) // 2
-        top = self.height() // 2 - px(24)
+        top = self.height() // 2 - (px(24) if self.cap else px(12))
         drawn = assets.pixmap(self._icon, text, side, self.devicePixelRatioF())
         icon = QRect(left, top + px(1), side, side)
         painter.drawPixmap(mirrored(icon, self).topLeft(), drawn)

@@ -47,6 +47,8 @@ def test_a_card_sale_says_what_was_paid(run: Run, theme: Theme) -> None:
         till.done.begin(await till.sell(order_of(), Tender("c", TenderType.CARD, euros("26.47"))))
         await till.settled()
         assert till.text("doneFigure") == "26.47 €"
+        words = plain(page_of(till).hero.below.accessibleName())
+        assert words.replace("\u2002", " ") == "Card 26.47 € · T1-000001"
 
     run(scenario())
 
@@ -95,7 +97,7 @@ def test_a_receipt_that_could_not_be_kept_is_told_and_tried_again(run: Run, them
         trouble = child(page_of(till), Callout, "doneTrouble")
         assert trouble.isVisible()
         assert trouble.heading == "Receipt not saved as PDF"
-        assert "the change is right" in trouble.accessibleName()
+        assert "change is right" in trouble.accessibleName()
         assert "no space left" in trouble.accessibleName()
         assert child(page_of(till), QWidget, "doneChips").isVisible()
         assert not till.button("savePdfButton").isVisible()
