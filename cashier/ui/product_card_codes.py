@@ -79,8 +79,9 @@ class BarcodeList(QWidget):
     def show_codes(self, codes: tuple[str, ...]) -> None:
         if codes == self._codes:
             return
-        if set(codes) - set(self._codes):
-            self.edit.clear()
+        typed = self.edit.text().split()
+        if {"".join(typed), " ".join(typed)} & (set(codes) - set(self._codes)):
+            self.edit.clear()  # what a scan added is not what is being typed
         self._codes = codes
         self._buttons = [CodeButton(self._theme, code, self) for code in codes]
         for button in self._buttons:
