@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _SMALLEST = QSize(1024, 700)
 _RAIL = ("everywhere.sell", "everywhere.orders", "everywhere.settings")
+_REST_MS = 150  # until a window that is dragged larger has its size
 _FOOT = ("everywhere.keys",)
 
 
@@ -93,6 +94,7 @@ class MainWindow(QWidget):
         self._fade = PageFade(theme, self._stack)
         self._toaster = Toaster(theme, self._stack)
         self._lay_out()
+        self._resting = self._make_resting()
         self._menu: QMenu | None = None
         self._overlay: KeyOverlay | None = None
         self.page_actions = PageActions(theme.keys, self)
@@ -176,6 +178,7 @@ class MainWindow(QWidget):
     def fill_screen(self) -> None:
         """Take the whole screen, with a window manager or without one."""
         self.resize(self.screen().availableSize())
+        self._theme.make_room(self.size())
         self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def let_close(self) -> None:
@@ -208,6 +211,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._resting.start()
 
     def _arrange(self) -> None:
         """Let rail, strip and toasts follow the window's width and the hand."""
@@ -234,6 +238,14 @@ class MainWindow(QWidget):
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
+
+    def _make_resting(self) -> QTimer:
+        """Return what tells when the window has kept its size for a moment."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_REST_MS)
+        timer.timeout.connect(self._on_resized)
+        return timer
 
     def _bind_actions(self) -> None:
         for action, do in (
@@ -322,6 +334,10 @@ class MainWindow(QWidget):
             self._menu.addActions(self.page_actions.bound)
         button = self._strip.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self._theme.make_room(self.size())
 
     @Slot()
     def _on_measured(self) -> None:

@@ -5,7 +5,7 @@ import json
 import re
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
@@ -15,6 +15,7 @@ from cashier.ui.key_map import KeyMap
 
 SMALLEST_SCALE = 80
 LARGEST_SCALE = 200
+_LEAST = QSize(860, 640)  # the least a page needs at 100 %
 _FAMILIES = ["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"]
 _MONO = ["DejaVu Sans Mono", "Noto Sans Mono", "monospace"]
 _PIXELS = re.compile(r"\b(\d+)px")
@@ -49,6 +50,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._appearance = appearance
         self._scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
+        self._asked_scale = self._scale
+        self._most_scale = LARGEST_SCALE
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._is_dark = False
@@ -74,6 +77,7 @@ class Theme(QObject):
 
     @property
     def scale_percent(self) -> int:
+        """The factor in force: what was asked for, as far as the window has room for it."""
         return self._scale
 
     @property
@@ -110,11 +114,18 @@ class Theme(QObject):
 
     def set_hand(self, *, is_left_handed: bool) -> None:
         """Put what one acts with at the left, or at the right, at once."""
-        self.set_measures(self._scale, is_left_handed=is_left_handed)
+        self.set_measures(self._asked_scale, is_left_handed=is_left_handed)
+
+    def make_room(self, window: QSize) -> None:
+        """Let nothing be larger than a window of this size can show, keypad and Pay included."""
+        room = min(window.width() * 100 // _LEAST.width(), window.height() * 100 // _LEAST.height())
+        self._most_scale = min(max(room, SMALLEST_SCALE), LARGEST_SCALE)
+        self.set_measures(self._asked_scale, is_left_handed=self._is_left_handed)
 
     def set_measures(self, percent: int, *, is_left_handed: bool) -> None:
         """Take another scale and hand together, so that all is laid out anew only once."""
-        scale = min(max(percent, SMALLEST_SCALE), LARGEST_SCALE)
+        self._asked_scale = min(max(percent, SMALLEST_SCALE), LARGEST_SCALE)
+        scale = min(self._asked_scale, self._most_scale)
         if (scale, is_left_handed) == (self._scale, self._is_left_handed):
             return
         is_resized = scale != self._scale

@@ -106,7 +106,7 @@ def test_it_follows_the_scale(theme: Theme, window: MainWindow) -> None:
     window.banner.show_state(Concern.NO_NETWORK, NETWORK)
     QTest.qWait(0)
     before = window.banner.height()
-    theme.set_scale(150)
+    theme.set_scale(115)
     QTest.qWait(0)
     assert window.banner.height() > before
     assert isinstance(window.banner, Banner)

@@ -160,8 +160,8 @@ def test_a_narrow_window_says_less(window: MainWindow) -> None:
 
 def test_the_strip_follows_the_scale(window: MainWindow, theme: Theme) -> None:
     window.strip.show_status(TillStatus(is_ready=True, fiscal_day=3))
-    theme.set_scale(150)
-    assert window.strip.height() == 84
-    assert chip(window, "dayChip").height() == 72
+    theme.set_scale(115)
+    assert window.strip.height() == theme.px(56)
+    assert chip(window, "dayChip").height() == theme.px(48)
     theme.set_scale(100)
     assert window.strip.height() == 56

@@ -104,8 +104,8 @@ def test_it_covers_neither_cart_nor_keypad(
 
 def test_it_is_there_in_another_scale(window: MainWindow, theme: Theme) -> None:
     window.toaster.show_notice(Notice(NoticeKind.ERROR, "No paper", "Load a new roll."))
-    theme.set_scale(150)
+    theme.set_scale(115)
     (toast,) = window.toaster.toasts
     assert isinstance(toast, Toast)
-    assert toast.height() >= 96
-    assert child(toast, QPushButton, "closeToastButton").height() == 72
+    assert toast.height() >= theme.px(64)
+    assert child(toast, QPushButton, "closeToastButton").height() == theme.px(48)
