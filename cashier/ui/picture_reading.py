@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
 
 LARGEST_SIDE = 256
 MOST_FILE_BYTES = 32 << 20
@@ -49,10 +49,11 @@ def read_chosen(path: Path) -> tuple[bytes, str]:
     return _encoded(_plain_copy(_read(content, QSize(LARGEST_SIDE, LARGEST_SIDE))))
 
 
-def for_band(content: bytes, size: QSize, *, is_dark: bool) -> QImage | None:
+def for_band(content: bytes, size: QSize, *, is_dark: bool, corner: int = 0) -> QImage | None:
     """Return a kept picture as it fills a band of ``size``; None where it cannot be read.
 
-    A picture is cut to the band's form; one that shows what lies below it is shown whole.
+    A picture is cut to the band's form, its upper corners rounded by ``corner``; one that shows
+    what lies below it is shown whole.
     """
     try:
         found = _read(content, size * 2)
@@ -68,6 +69,8 @@ def for_band(content: bytes, size: QSize, *, is_dark: bool) -> QImage | None:
     band = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     band.fill(Qt.GlobalColor.transparent)
     painter = QPainter(band)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(_rounded_above(size, corner))
     place = QRect(0, 0, scaled.width(), scaled.height())
     place.moveCenter(band.rect().center())
     painter.drawImage(place.topLeft(), scaled)
@@ -78,6 +81,12 @@ def for_band(content: bytes, size: QSize, *, is_dark: bool) -> QImage | None:
         painter.fillRect(band.rect(), shade)
     painter.end()
     return band
+
+
+def _rounded_above(size: QSize, corner: int) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, size.width(), size.height() + corner), corner, corner)
+    return path
 
 
 def _read(content: bytes, wanted: QSize) -> QImage:

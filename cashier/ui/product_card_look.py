@@ -12,9 +12,9 @@ from cashier.ui.buttons import Button
 from cashier.ui.flow import Flow
 from cashier.ui.open_file import OpenDialog
 from cashier.ui.product_colours import band_colours, swatch
-from cashier.ui.product_delegate import initials
 from cashier.ui.product_pictures import ProductPictures
 from cashier.ui.theme import Theme
+from cashier.ui.tile_words import initials
 
 _TARGET = 48
 _GAP = 8

@@ -27,10 +27,13 @@ class _Wanted:
     height: int
     ratio: int
     is_dark: bool
+    corner: int
 
     @property
     def key(self) -> str:
-        return f"tile {self.name} {self.width} {self.height} {self.ratio} {self.is_dark}"
+        return (
+            f"tile {self.name} {self.width} {self.height} {self.ratio} {self.is_dark} {self.corner}"
+        )
 
 
 class ProductPictures(QObject):
@@ -50,11 +53,16 @@ class ProductPictures(QObject):
         self._missing: set[_Wanted] = set()
         self._executor: ThreadPoolExecutor | None = None
 
-    def pixmap(self, name: str, size: QSize, ratio: float, *, is_dark: bool) -> QPixmap | None:
-        """Return the picture for a band of ``size``, or None where there is none, or not yet."""
+    def pixmap(
+        self, name: str, size: QSize, ratio: float, *, is_dark: bool, corner: int = 0
+    ) -> QPixmap | None:
+        """Return the picture for a band of ``size``, or None where there is none, or not yet.
+
+        Its upper corners are rounded by ``corner``, as those of its tile are.
+        """
         if not is_picture_name(name) or size.isEmpty():
             return None
-        wanted = _Wanted(name, size.width(), size.height(), round(ratio * 100), is_dark)
+        wanted = _Wanted(name, size.width(), size.height(), round(ratio * 100), is_dark, corner)
         found = QPixmap()
         if QPixmapCache.find(wanted.key, found):
             return found
@@ -95,7 +103,8 @@ class ProductPictures(QObject):
         if content is None:
             return None
         size = QSize(wanted.width, wanted.height) * wanted.ratio / 100
-        return for_band(content, size, is_dark=wanted.is_dark)
+        corner = wanted.corner * wanted.ratio // 100
+        return for_band(content, size, is_dark=wanted.is_dark, corner=corner)
 
     def _take(self, wanted: _Wanted, image: QImage | None) -> None:
         if image is None:

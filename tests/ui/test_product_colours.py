@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 
 from cashier.domain.product import COLOURS
 from cashier.ui.product_colours import band_colours, readable_on, swatch
@@ -21,8 +20,8 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
-def test_the_ten_colours_are_ten_and_readable(qapp: QApplication, appearance: Appearance) -> None:
-    assert qapp
+@pytest.mark.usefixtures("qapp")
+def test_the_ten_colours_are_ten_and_readable(appearance: Appearance) -> None:
     theme = Theme(appearance)
     pairs = [swatch(theme, name) for name in COLOURS]
     assert len({fill.name() for fill, _ in pairs}) == len(COLOURS) == 10
@@ -37,8 +36,8 @@ def test_any_colour_gets_the_letters_that_can_be_read_on_it() -> None:
                 assert contrast(ground, readable_on(ground)) >= 4.5
 
 
-def test_a_product_has_its_own_colour_or_that_of_its_category(qapp: QApplication) -> None:
-    assert qapp
+@pytest.mark.usefixtures("qapp")
+def test_a_product_has_its_own_colour_or_that_of_its_category() -> None:
     theme = Theme(Appearance.LIGHT)
     plain = product("Juoda Duona")
     assert band_colours(theme, plain) == theme.category("Bakery")
