@@ -81,6 +81,11 @@ class ProductCards(QObject):
         else:
             self._goods.pick()
 
+    @Slot(str)
+    def open_key(self, key: str) -> None:
+        """Open the card of the product with this key."""
+        self.presenter.open_key(key)
+
     @Slot()
     def add_unknown(self) -> None:
         """Open the card of a new product with the code that was scanned last and is unknown."""

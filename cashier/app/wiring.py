@@ -247,6 +247,7 @@ class TillWindow(QObject):
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
         page = SellPage(self.theme, selling)
         page.product_requested.connect(self.cards.open)
+        page.line_card_requested.connect(self.cards.open_key)
         self.scanner.typing_began.connect(page.mark_typing)
         self.scanner.typing_taken_back.connect(page.take_typing_back)
         self.goods.model.answered.connect(self._on_goods_answered)

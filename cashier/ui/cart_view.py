@@ -1,7 +1,7 @@
 """The lines of the sale: newest and selected in view, the selected one with its buttons on it."""
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -89,6 +89,7 @@ class CartView(StackedLines):
     """Shows the lines; a tap selects one, and says which."""
 
     line_chosen = Signal(object)  # int, the row
+    card_requested = Signal(object)  # int, the row of the line whose product is meant
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +146,16 @@ class CartView(StackedLines):
             self._bring_into_view(view.selected)
         self._actions.show_for(view)
         self._place_actions()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the card of a line's product: by the right button, or by the menu key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.card_requested.emit(index.row())
+        else:
+            event.ignore()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -37,6 +37,7 @@ class SellPage(QWidget):
     """Hands what is tapped and typed to the presenters, and shows what they tell."""
 
     product_requested = Signal(str)  # the key of the product in hand, empty where there is none
+    line_card_requested = Signal(str)  # the key of a line's product
 
     def __init__(self, theme: Theme, selling: Selling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +155,7 @@ class SellPage(QWidget):
         selling.goods.free_line_requested.connect(self.open_free_line)
         self.goods.stops_changed.connect(self._set_tab_order)
         self.cart.cart.line_chosen.connect(sale.select_line)
+        self.cart.cart.card_requested.connect(self._on_line_card)
         self.cart.cart.line_actions.less_requested.connect(self._on_less)
         self.cart.cart.line_actions.more_requested.connect(self._on_more)
         self.cart.cart.line_actions.remove_requested.connect(sale.remove_line)
@@ -306,6 +308,12 @@ class SellPage(QWidget):
     @Slot()
     def _on_line_below(self) -> None:
         self._sale.select_next(1)
+
+    @Slot(object)
+    def _on_line_card(self, row: int) -> None:
+        lines = self._sale.view.order.lines
+        if row < len(lines) and lines[row].product_key:
+            self.line_card_requested.emit(lines[row].product_key)
 
     @Slot()
     def _on_product(self) -> None:

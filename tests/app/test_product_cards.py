@@ -452,6 +452,17 @@ def test_the_menu_key_opens_the_card_of_the_tile_the_arrows_are_at(shop: Path, p
     play(shop, scene)
 
 
+def test_the_right_button_on_a_line_opens_the_card_of_its_product(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.scan(BREAD)
+        cart = stage.hands.find(QAbstractItemView, "cartView")
+        ask(cart.viewport(), cart.visualRect(cart.model().index(0, 0)).topLeft() + QPoint(60, 10))
+        await stage.hands.until(lambda: stage.hands.sees("productCard"), "the card")
+        assert field(stage, "productNameField").text() == "Juoda Duona"
+
+    play(shop, scene)
+
+
 def _till_of(stage: Stage) -> Till:
     till = stage.till._till  # noqa: SLF001 - what runs beside the window
     assert isinstance(till, Till)
