@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from cashier.ui import assets
+from cashier.ui.busy_ring import BusyRing
 from cashier.ui.mirror import LEADING, mirrored
 from cashier.ui.theme import Theme
 
@@ -55,6 +56,8 @@ class Button(QPushButton):
         self._padding = _PADDING
         self._icon_size = _ICON
         self._is_bold_icon = False
+        self._busy_verb = ""
+        self._ring: BusyRing | None = None
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -70,6 +73,22 @@ class Button(QPushButton):
         """Say ``spoken`` and the key instead of what is printed on the button."""
         self._spoken = spoken
         self._name()
+
+    def show_busy(self, verb: str) -> None:
+        """Keep the look while what was pressed is done, and after a moment say so by ``verb``.
+
+        The button is off meanwhile; empty when it is done.
+        """
+        self._busy_verb = verb
+        if verb:
+            self.setEnabled(False)
+            if self._ring is None:
+                self._ring = BusyRing(self)
+                self._ring.turned.connect(self._on_turned)
+            self._ring.start(moves=self._theme.moves)
+        elif self._ring is not None:
+            self._ring.stop()
+        self.update()
 
     def set_label_size(self, size: int, weight: int = 600) -> None:
         self._label_size = size
@@ -120,8 +139,33 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, edge, text = self._colours()
         paint_box(painter, self.rect(), fill, edge, self._theme.px(8))
-        self._paint_face(painter, text)
+        if self._is_turning:
+            self._paint_busy(painter, text)
+        else:
+            self._paint_face(painter, text)
         painter.end()
+
+    @property
+    def _is_turning(self) -> bool:
+        return self._ring is not None and self._ring.is_shown
+
+    def _paint_busy(self, painter: QPainter, text: QColor) -> None:
+        """Paint ring and verb in the middle, in the room of label, icon and key."""
+        side = self._theme.px(_ICON)
+        font = self._theme.font(self._label_size, self._label_weight)
+        verb = QFontMetrics(font).elidedText(
+            self._busy_verb, Qt.TextElideMode.ElideRight, self.width() - side - self._theme.px(16)
+        )
+        advance = QFontMetrics(font).horizontalAdvance(verb)
+        gap = self._theme.px(_GAP)
+        left = (self.width() - side - gap - advance) // 2
+        if self._ring is not None:
+            place = QRect(left, (self.height() - side) // 2, side, side)
+            self._ring.paint(painter, mirrored(place, self), text)
+        painter.setFont(font)
+        painter.setPen(text)
+        room = QRect(left + side + gap, 0, advance + 1, self.height())
+        painter.drawText(mirrored(room, self), LEADING, verb)
 
     def _paint_face(self, painter: QPainter, text: QColor) -> None:
         icon, label, cap = self._widths()
@@ -158,7 +202,7 @@ class Button(QPushButton):
         return icon, label, cap
 
     def _colours(self) -> tuple[QColor, QColor | None, QColor]:
-        if not self.isEnabled():
+        if not self.isEnabled() and not self._busy_verb:
             fill = None if self._kind is ButtonKind.QUIET else self._theme.colour("disabledFill")
             return (
                 fill or QColor(Qt.GlobalColor.transparent),
@@ -180,6 +224,11 @@ class Button(QPushButton):
         key = self._theme.keys.words(self._action) if self._action else ""
         said = self._spoken or self.text()
         self.setAccessibleName(", ".join(part for part in (said, key) if part))
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self.setAccessibleDescription(self._busy_verb)
+        self.update()
 
     @Slot()
     def _on_look_changed(self) -> None:

@@ -110,6 +110,7 @@ class PayControl(QWidget):
         self.invoice.set_label(words or _("Invoice to company"))
         self.keypad.setEnabled(not state.is_question_open)
         self.finish.setEnabled(state.can_finish)
+        self.finish.show_busy(_("Saving") if state.is_busy and state.payment.covers else "")
         if state.payment.covers:
             self.finish.show_figure(_("Change"), state.payment.change)
         else:

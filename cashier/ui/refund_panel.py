@@ -187,6 +187,7 @@ class RefundPanel(QWidget):
         self._words.setProperty("tone", "error" if state.trouble else "second")
         self._words.style().polish(self._words)
         self.confirm.setEnabled(state.can_confirm)
+        self.confirm.show_busy(_("Saving") if state.is_busy else "")
         self.confirm.show_figure(_("Give back"), _total_of(state))
 
     def _rebuild(self, state: RefundState) -> None:

@@ -1,6 +1,6 @@
 """The row with Save and Discard, and the question whether changes are to be kept."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cashier.translation import _
@@ -9,8 +9,6 @@ from cashier.ui.callout import Callout
 from cashier.ui.chips import Tone
 from cashier.ui.settings_presenter import SettingsState
 from cashier.ui.theme import Theme
-
-BUSY_AFTER_MS = 300
 
 
 class SaveFoot(QFrame):
@@ -36,26 +34,15 @@ class SaveFoot(QFrame):
         row.addWidget(self.discard)
         row.addStretch(1)
         row.addWidget(self.save)
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(BUSY_AFTER_MS)
-        self._waiting.timeout.connect(self._on_waiting)
 
     def show_state(self, state: SettingsState, *, is_changed: bool) -> None:
         can_act = is_changed and not state.is_busy
         self.discard.setEnabled(can_act)
         self.save.setEnabled(can_act)
-        if state.is_busy:
-            self._waiting.start()
-            return
-        self._waiting.stop()
-        self.save.set_icon("ready" if state.is_saved else "check")
-        self.save.set_label(_("Saved") if state.is_saved else _("Save"))
-
-    @Slot()
-    def _on_waiting(self) -> None:
-        self.save.set_icon("busy")
-        self.save.set_label(_("Saving"))
+        self.save.show_busy(_("Saving") if state.is_busy else "")
+        if not state.is_busy:
+            self.save.set_icon("ready" if state.is_saved else "check")
+            self.save.set_label(_("Saved") if state.is_saved else _("Save"))
 
 
 class LeaveQuestion(Callout):

@@ -229,7 +229,7 @@ def test_a_save_that_takes_its_time_takes_no_second_press(shop: Path, play: Play
         on.stage.hands.find(Button, "saveSettingsButton").click()
         assert not on.is_enabled("saveSettingsButton")
         assert not on.stage.hands.find(QWidget, "shopName").isEnabled()
-        await on.stage.hands.until(lambda: button.text() == "Saving", "saving")
+        await on.stage.hands.until(lambda: button.accessibleDescription() == "Saving", "saving")
         button.click()
         on.stage.hands.key(KEY.Key_1, ALT)
         assert on.stage.hands.window.page is Page.SETTINGS
