@@ -50,7 +50,8 @@ def step_words(step: Step) -> StepWords:
 
 def heading(explanation: Explanation) -> str:
     """Return what is explained, with its amount."""
-    what = _TOPICS[explanation.subject.topic]()
+    is_payout = explanation.steps[-1].rule is Rule.PAID_OUT
+    what = _("Give back") if is_payout else _TOPICS[explanation.subject.topic]()
     return f"{what}: {formatting.money_text(explanation.amount)}"
 
 

@@ -1,6 +1,6 @@
 """The refund in place: each line with what is left of it, how much to give back, and as what."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cashier.domain.money import Money
@@ -12,6 +12,7 @@ from cashier.ui import formatting
 from cashier.ui.big_button import FootButton
 from cashier.ui.buttons import Button, ButtonKind
 from cashier.ui.elided_label import ElidedLabel
+from cashier.ui.explainable import Place, explains
 from cashier.ui.refund_presenter import RefundPresenter, RefundState
 from cashier.ui.tender_words import tender_name
 from cashier.ui.theme import Theme
@@ -29,6 +30,7 @@ class RefundLine(QFrame):
     def __init__(self, theme: Theme, line: PostedLine, parent: QWidget) -> None:
         super().__init__(parent)
         self._line = line
+        self._row: int | None = None
         self.setProperty("frame", "head")
         self.setObjectName(f"refundLine_{line.line_no}")
         self.setFixedHeight(theme.px(60))
@@ -57,8 +59,13 @@ class RefundLine(QFrame):
         self.less.clicked.connect(self._on_less)
         self.more.clicked.connect(self._on_more)
 
+    def explanation_at(self, _pos: QPoint) -> Place | None:
+        """Return what is given back of the line, if anything is."""
+        return Place("line-net", self._row) if self._row is not None else None
+
     def show_state(self, state: RefundState) -> None:
         line = self._line
+        self._row = _row_of(state, line)
         left, asked = state.sold.left(line), state.asked_of(line)
         left_words = _left_words(line, left)
         self._left.show_text(left_words)
@@ -138,6 +145,7 @@ class RefundPanel(QWidget):
         )
         self.confirm.setObjectName("confirmRefundButton")
         self.confirm.clicked.connect(self._on_confirm)
+        explains(self.confirm, "to-pay")
         foot.addWidget(self.confirm)
         return foot
 
@@ -163,6 +171,7 @@ class RefundPanel(QWidget):
         self._words.setObjectName("refundProposal")
         self._words.setWordWrap(True)
         self._words.setProperty("tone", "second")
+        explains(self._words, "to-pay")
         self.back = Button(
             self._theme, _("Give nothing back"), action="everywhere.back", parent=self
         )
@@ -242,6 +251,13 @@ def _given_back(state: RefundState, line: PostedLine) -> Money:
     figures = state.proposal.figures.lines if state.proposal is not None else ()
     same = (one.figures.net for one in figures if one.line_no == line.line_no)
     return -next(same, Money.zero(line.price.currency))
+
+
+def _row_of(state: RefundState, line: PostedLine) -> int | None:
+    """Return which line of the proposed refund gives ``line`` back."""
+    figures = state.proposal.figures.lines if state.proposal is not None else ()
+    rows = (row for row, one in enumerate(figures) if one.line_no == line.line_no)
+    return next(rows, None)
 
 
 def _total_of(state: RefundState) -> Money:

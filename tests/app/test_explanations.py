@@ -223,12 +223,20 @@ def test_a_refund_is_explained_while_it_is_put_together_and_when_it_is_posted(
             lambda: stage.till.presenters.orders.detail is not None, "the order in view"
         )
         stage.hands.type("?")
-        assert heading(stage) == "To pay: 2.75 €"
+        assert heading(stage) == "Give back: 2.75 €"
+        stage.hands.key(Qt.Key.Key_Escape)
+        line = stage.hands.find(QWidget, "refundLine_2")
+        await hold(stage, line, QPoint(line.width() - 20, 30))
+        assert told(stage)[0][1:] == ("1.98 × 2 ÷ 2", "1.98")
+        stage.hands.key(Qt.Key.Key_Escape)
+        await hold(stage, stage.hands.find(QWidget, "confirmRefundButton"))
+        assert heading(stage) == "Give back: 2.75 €"
+        assert stage.hands.sees("refundPanel")
         stage.hands.key(Qt.Key.Key_Escape)
         stage.hands.key(Qt.Key.Key_F12)
         await stage.hands.page("donePage")
         stage.hands.type("?")
-        assert heading(stage) == "To pay: 2.75 €"
+        assert heading(stage) == "Give back: 2.75 €"
 
     play(shop, scene)
 
@@ -282,7 +290,7 @@ def test_what_a_refund_prints_is_explained_with_its_sign(shop: Path, play: Play)
         assert heading(stage) == "Total: -2.77 €"
         stage.hands.key(Qt.Key.Key_Escape)
         await hold(stage, stage.hands.find(QWidget, "doneFigure"))
-        assert heading(stage) == "To pay: 2.75 €"
+        assert heading(stage) == "Give back: 2.75 €"
 
     play(shop, scene)
 
