@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cashier.app.document_file import make_folder, write_document
+from cashier.app.spare_memory import give_back
 from cashier.domain.receipt import Receipt
 from cashier.storage.worker import StorageThread
 
@@ -37,19 +38,9 @@ class Documents:
         """Write the receipt into the shop's folder; raises ``DocumentNotWrittenError``."""
         await self._thread.call(_keep, receipt, self._folder)
 
-    def warm_up(self) -> None:
-        """Load what drawing needs before the first receipt wants it."""
-        self._thread.begin(_load)
-
     def close(self) -> None:
         """Finish what was asked and end the thread."""
         self._thread.close()
-
-
-def _load() -> None:
-    from cashier.printing import pdf, preview  # noqa: PLC0415 - the first paint needs neither
-
-    del pdf, preview
 
 
 def _render(receipt: Receipt, width_px: int) -> "Raster":
@@ -58,6 +49,7 @@ def _render(receipt: Receipt, width_px: int) -> "Raster":
     from cashier.printing.preview import rasterise  # noqa: PLC0415 - as above
 
     drawn = rasterise(as_pdf(receipt), width_px)
+    give_back()
     return replace(drawn, places=places(receipt, width_px))
 
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import get_decimal_symbol
-
 from cashier.domain.money import Money
 from cashier.domain.quantity import Percent, Quantity
 
 _MINUS = "\u2212"
 _GROUP = "\u202f"
+OWN_SIGNS = {"en": ".", "lt": ","}
+"""Decimal signs of the languages the product speaks: most tills need no other, nor the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,11 @@ class Figures:
 @lru_cache(maxsize=32)
 def figures_of(language: str) -> Figures:
     """Return the figures of ``language``; of English where it is not known."""
+    if language in OWN_SIGNS:
+        return Figures(OWN_SIGNS[language])
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - some MiB of other languages
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - as above
+
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

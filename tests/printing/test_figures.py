@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from babel.numbers import get_decimal_symbol
 
 from cashier.domain.money import Money
 from cashier.domain.quantity import Percent, Quantity
-from cashier.printing.figures import figures_of, moment
+from cashier.printing.figures import OWN_SIGNS, figures_of, moment
+from cashier.translation import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,12 @@ def test_money_has_the_currencys_decimals_and_the_languages_sign(
     language: str, amount: Money, written: str
 ) -> None:
     assert figures_of(language).money(amount) == written
+
+
+def test_the_products_own_signs_are_those_of_the_library() -> None:
+    assert {
+        language: get_decimal_symbol(language, numbering_system="latn") for language in LANGUAGES
+    } == OWN_SIGNS
 
 
 def test_quantities_and_rates_drop_zeros_they_do_not_need() -> None:
