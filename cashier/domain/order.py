@@ -166,6 +166,7 @@ class Figures:
     discount: Money
     total: Money
     vat: tuple[VatGroup, ...]
+    vat_mode: VatMode = VatMode.PER_RECEIPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ def work_out(order: Order, tax: TaxRules, before: tuple[Order, Figures] | None =
         tax.mode,
         tax.rates,
     )
-    return Figures(lines, subtotal, discount, subtotal - discount, vat)
+    return Figures(lines, subtotal, discount, subtotal - discount, vat, tax.mode)
 
 
 def gross_ratio(price: Money, quantity: Quantity) -> Ratio:

@@ -1,6 +1,7 @@
 """The receipt: one value with every figure and word of a document; all output is made from it."""
 
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,6 +47,15 @@ RECEIPT_WORDS: Mapping[str, str] = {
     "other": N_("Other"),
 }
 """Every word printed on a receipt, by key, in English; the translations are of these texts."""
+
+
+_QR = re.compile(r"(.+) \d{4}-\d\d-\d\dT\S+ -?[\d.]+ [A-Z]{3} (?:[0-9a-f]+|-)", re.ASCII)
+
+
+def number_in(code: str) -> str:
+    """Return the receipt's number in what was scanned: the text of its QR code, or itself."""
+    found = _QR.fullmatch(code.strip())
+    return found[1] if found is not None else code.strip()
 
 
 class ReceiptKind(enum.Enum):

@@ -26,7 +26,7 @@ class WorkedSale:
     vat_mode: VatMode
 
     @classmethod
-    def of_order(cls, order: Order, figures: Figures, mode: VatMode) -> Self:
+    def of_order(cls, order: Order, figures: Figures) -> Self:
         """Return the sale in progress with the figures that were worked out for it."""
         return cls(
             sale_lines(order, figures),
@@ -35,7 +35,7 @@ class WorkedSale:
             order.discount.percent if order.discount else None,
             figures.total,
             figures.vat,
-            mode,
+            figures.vat_mode,
         )
 
     @classmethod

@@ -6,7 +6,6 @@ from cashier.domain.explanation import Explanation, Subject, Topic
 from cashier.domain.posting import PostedOrder
 from cashier.domain.quantity import Percent
 from cashier.domain.refund import Sold
-from cashier.domain.tax import VatMode
 from cashier.domain.tender import TenderType
 from cashier.domain.worked_out import WorkedRefund, WorkedSale
 from cashier.ui.explainable import Place
@@ -30,10 +29,10 @@ class ExplanationSource:
         """Return what ``page`` shows, or what is printed there; None where it shows no amounts."""
         match page:
             case Page.SELL:
-                return of_sale(self._on.sale.view, self._mode)
+                return of_sale(self._on.sale.view)
             case Page.PAY:
                 state = self._on.payment.state
-                return of_payment(state, self._mode) if state is not None else None
+                return of_payment(state) if state is not None else None
             case Page.DONE:
                 done = self._on.done.state
                 if done is None:
@@ -75,10 +74,6 @@ class ExplanationSource:
         """Return how an amount of ``page`` came about."""
         explained = self.explained(page, is_printed=is_printed)
         return explained.explain(subject) if explained is not None else None
-
-    @property
-    def _mode(self) -> VatMode:
-        return self._on.payment.rules.tax.mode
 
     def _is_settled(self) -> bool:
         state = self._on.payment.state
@@ -122,14 +117,14 @@ class ExplanationSource:
         return ExplainedRefund(WorkedRefund.of_posting(sold, posting), unit, is_negative)
 
 
-def of_sale(view: SaleView, mode: VatMode) -> ExplainedSale:
+def of_sale(view: SaleView) -> ExplainedSale:
     """Return the sale in progress."""
-    return ExplainedSale(WorkedSale.of_order(view.order, view.figures, mode))
+    return ExplainedSale(WorkedSale.of_order(view.order, view.figures))
 
 
-def of_payment(state: PayState, mode: VatMode) -> ExplainedSale:
+def of_payment(state: PayState) -> ExplainedSale:
     """Return the payment in progress with the sale it is for."""
-    sale = WorkedSale.of_order(state.order, state.figures, mode)
+    sale = WorkedSale.of_order(state.order, state.figures)
     return ExplainedSale(sale, state.payment, in_cash=state.chosen is TenderType.CASH)
 
 

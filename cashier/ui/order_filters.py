@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from cashier.domain.order_list import OrderGroup
@@ -14,7 +14,7 @@ from cashier.ui.mirror import LEADING, is_mirrored, mirrored
 from cashier.ui.order_words import group_words
 from cashier.ui.theme import Theme
 
-_GAP = 8
+_GAP, _HEIGHT = 8, 48
 _FAINT = 0.85
 
 
@@ -87,7 +87,10 @@ class GroupButton(Button):
 
 
 class GroupBar(QWidget):
-    """The groups beside each other; sending is asked about only where there is a back end."""
+    """The groups beside each other, in more rows where their words are long.
+
+    Sending is asked about only where there is a back end.
+    """
 
     group_chosen = Signal(object)  # OrderGroup
 
@@ -95,14 +98,17 @@ class GroupBar(QWidget):
         super().__init__(parent)
         self.setObjectName("orderGroups")
         self.setAccessibleName(_("Which orders"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(_GAP))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._theme = theme
         self.buttons = [GroupButton(theme, group, self) for group in _groups(has_back_end)]
         for button in self.buttons:
             button.group_chosen.connect(self.group_chosen)
-            row.addWidget(button)
-        row.addStretch(1)
+        self._place()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def show_chosen(self, group: OrderGroup) -> None:
         for button in self.buttons:
@@ -111,6 +117,20 @@ class GroupBar(QWidget):
     def show_counts(self, counts: Mapping[OrderGroup, int] | None) -> None:
         for button in self.buttons:
             button.show_count(None if counts is None else counts.get(button.narrows_to, 0))
+        self._place()
+
+    def _place(self) -> None:
+        """Put the buttons one after the other, and the next row below where one is full."""
+        gap, height = self._theme.px(_GAP), self._theme.px(_HEIGHT)
+        left, top = 0, 0
+        for button in self.buttons:
+            width = min(button.sizeHint().width(), max(self.width(), height))
+            if left and left + width > self.width():
+                left, top = 0, top + height + gap
+            button.setGeometry(mirrored(QRect(left, top, width, height), self))
+            left += width + gap
+        if self.height() != top + height:
+            self.setFixedHeight(top + height)
 
 
 def _groups(has_back_end: bool) -> tuple[OrderGroup, ...]:  # noqa: FBT001 - what there is

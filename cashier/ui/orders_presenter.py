@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cashier.domain.errors import CashierError
 from cashier.domain.order_list import OrderSummary, PeriodName
 from cashier.domain.posting import OrderStatus
-from cashier.domain.receipt import Receipt
+from cashier.domain.receipt import Receipt, number_in
 from cashier.domain.refund import Sold
 from cashier.messages import sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
@@ -125,8 +125,9 @@ class OrdersPresenter(QObject):
         self._next_shown = None
         self._set_detail(None)
 
-    def find_receipt(self, number: str) -> None:
-        """Find the order with this receipt number, of whatever day, and show it."""
+    def find_receipt(self, code: str) -> None:
+        """Find the order with the receipt number that was scanned, of whatever day, and show it."""
+        number = number_in(code)
         query = OrderQuery(number, choice=PeriodChoice(PeriodName.ALL))
         self._ask(OrderList(query, self._today()), PAGE, number)
 

@@ -142,6 +142,7 @@ class OrdersHeader(QHeaderView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("ordersHeader")
         self._theme = theme
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
@@ -155,7 +156,6 @@ class OrdersHeader(QHeaderView):
         side = (
             Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
         )
-        painter.fillRect(rect, theme.colour("surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         painter.setFont(theme.font(12, 500))
         painter.setPen(theme.colour("muted"))

@@ -27,4 +27,4 @@ def order(discount: Discount | None = None) -> Order:
 
 def sale(mode: VatMode = VatMode.PER_RECEIPT, discount: Discount | None = None) -> WorkedSale:
     rung_up = order(discount)
-    return WorkedSale.of_order(rung_up, work_out(rung_up, TaxRules(mode)), mode)
+    return WorkedSale.of_order(rung_up, work_out(rung_up, TaxRules(mode)))

@@ -50,7 +50,7 @@ def everything_led_to(by: ExplainedSale | ExplainedRefund, start: Explanation) -
 @given(case=sales())
 def test_every_amount_of_a_sale_is_explained(case: SaleCase) -> None:
     figures = figures_of(case)
-    by = ExplainedSale(WorkedSale.of_order(case.order, figures, case.tax.mode))
+    by = ExplainedSale(WorkedSale.of_order(case.order, figures))
     zero = Money.zero(case.order.currency)
     gross = sum((line.gross for line in figures.lines), zero)
     for row, line in enumerate(figures.lines):
@@ -73,7 +73,7 @@ def test_every_amount_of_a_sale_is_explained(case: SaleCase) -> None:
 @given(case=sales())
 def test_every_amount_of_a_payment_is_explained_as_it_is_taken(case: SaleCase) -> None:
     figures = figures_of(case)
-    sale = WorkedSale.of_order(case.order, figures, case.tax.mode)
+    sale = WorkedSale.of_order(case.order, figures)
     payment = Payment(figures.total, case.cash_unit)
     for number, offer in enumerate((*case.offers, Offer(case.closing, 1_000))):
         tender = offered(payment, offer, str(number)) if not payment.covers else None
@@ -127,7 +127,7 @@ def test_a_posted_sale_is_explained_as_it_was_sold(case: SaleCase) -> None:
     payment = paid(case)
     sale = sold_of(case).sale
     by = ExplainedSale(WorkedSale.of_posting(sale), payment, in_cash=True)
-    assert by.sale == WorkedSale.of_order(case.order, figures_of(case), case.tax.mode)
+    assert by.sale == WorkedSale.of_order(case.order, figures_of(case))
     explained(by, Subject(Topic.TO_PAY), sale.paid)
     explained(by, Subject(Topic.CHANGE), sale.change)
     explained(by, Subject(Topic.ROUNDING), sale.rounding)
@@ -136,7 +136,7 @@ def test_a_posted_sale_is_explained_as_it_was_sold(case: SaleCase) -> None:
 def test_an_amount_that_is_not_there_is_not_explained() -> None:
     order = Order(UUID(int=1), "EUR", (OrderLine("Bread", Money(109), Percent(21_000)),))
     tax = TaxRules()
-    by = ExplainedSale(WorkedSale.of_order(order, work_out(order, tax), tax.mode))
+    by = ExplainedSale(WorkedSale.of_order(order, work_out(order, tax)))
     for missing in (
         Subject(Topic.LINE, 1),
         Subject(Topic.VAT, rate=Percent(9_000)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cashier.domain.receipt import RECEIPT_WORDS, Letterhead
+from cashier.domain.receipt import RECEIPT_WORDS, Letterhead, number_in
 from cashier.domain.tender import TenderType
 
 
@@ -20,3 +20,18 @@ def test_a_letterhead_speaks_english_unless_it_is_told_otherwise() -> None:
     assert Letterhead("Corner Shop").words == RECEIPT_WORDS
     assert Letterhead("Corner Shop").language == "en"
     assert Letterhead("Corner Shop", words={"total": "IŠ VISO"}).words["total"] == "IŠ VISO"
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("T1-000147 2026-11-20T14:33:07+02:00 26.47 EUR 9f86d081884c7d65", "T1-000147"),
+        ("Shop 2-000001 2026-11-20T14:33:07+02:00 -3.49 EUR -", "Shop 2-000001"),
+        ("T1-000147", "T1-000147"),
+        (" T1-000147 ", "T1-000147"),
+        ("4770049061466", "4770049061466"),
+        ("Juoda duona 26.47 EUR", "Juoda duona 26.47 EUR"),
+    ],
+)
+def test_a_scanned_receipt_tells_its_number(code: str, number: str) -> None:
+    assert number_in(code) == number

@@ -60,7 +60,7 @@ def explained(overlay: ExplanationOverlay) -> Topic:
 def many_lines(count: int) -> ExplainedSale:
     lines = tuple(OrderLine(f"thing {number}", eur(number), FULL) for number in range(count))
     order, tax = Order(UUID(int=1), "EUR", lines), TaxRules()
-    return ExplainedSale(WorkedSale.of_order(order, work_out(order, tax), tax.mode))
+    return ExplainedSale(WorkedSale.of_order(order, work_out(order, tax)))
 
 
 @pytest.mark.parametrize("topic", [Topic.TOTAL, Topic.SUBTOTAL, Topic.DISCOUNTS, Topic.ALL_VAT])

@@ -105,6 +105,25 @@ async def keep_parked(till: OrdersTill) -> None:
     await till.ledger.keep_open(parked)
 
 
+def test_long_words_take_a_second_row(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = await opened(theme)
+        bar = page_of(till).groups
+        assert len({button.y() for button in bar.buttons}) == 1
+        for button in bar.buttons:
+            button.set_label(button.text() * 3)
+        bar.show_counts(None)
+        await till.settled()
+        assert len({button.y() for button in bar.buttons}) > 1
+        assert all(bar.rect().contains(button.geometry()) for button in bar.buttons)
+        placed = [button.geometry() for button in bar.buttons]
+        assert not any(
+            one.intersects(other) for one in placed for other in placed if one is not other
+        )
+
+    run(scenario())
+
+
 def test_sending_is_asked_about_only_where_there_is_a_back_end(run: Run, theme: Theme) -> None:
     async def scenario() -> None:
         alone = [one.narrows_to for one in page_of(await opened(theme)).groups.buttons]
