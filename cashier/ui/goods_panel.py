@@ -56,8 +56,9 @@ class GoodsPanel(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in order."""
-        card = self._card.stops if self._card is not None else []
-        return [self.search, *self.categories.stops, self.grid, *card]
+        instead = self._card or self._list
+        beside = instead.stops if instead is not None else []
+        return [self.search, *self.categories.stops, self.grid, *beside]
 
     @property
     def card(self) -> "ProductCard | None":
@@ -156,6 +157,9 @@ class GoodsPanel(QWidget):
         self._above.addWidget(self.categories)
         self._box.addLayout(self._above)
         self._box.addWidget(self.grid, 1)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._box.addLayout(self._below)
 
     def _connect(self, presenter: GoodsPresenter) -> None:
         self.search.text_searched.connect(presenter.search)
@@ -190,9 +194,7 @@ class GoodsPanel(QWidget):
             )
             for other in (self.search, self.categories, self.grid):
                 other.hide()
-            below = self._theme.px(GAP)
-            self._box.setContentsMargins(self._beside[0], 0, self._beside[2], below)
-            self._box.addWidget(self._card, 1)
+            self._show_below(self._card)
             self._card.opened.connect(self.stops_changed)
             self._card.form.codes.codes_shown.connect(self.stops_changed)
         return self._card
@@ -203,15 +205,24 @@ class GoodsPanel(QWidget):
         card, self._card = self._card, None
         focus = QApplication.focusWidget()
         had_focus = focus is None or card.isAncestorOf(focus)
-        card.hide()
-        self._box.removeWidget(card)
-        card.deleteLater()
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._take_below(card)
         for other in (self.search, self.categories, self.grid):
             other.show()
         if had_focus:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stops_changed.emit()
+
+    def _show_below(self, instead: QWidget) -> None:
+        """Put ``instead`` in the place of the tiles, without the gaps that these bring along."""
+        self._below.setContentsMargins(self._beside[0], 0, self._beside[2], self._theme.px(GAP))
+        self._below.addWidget(instead)
+        instead.show()
+
+    def _take_below(self, instead: QWidget) -> None:
+        instead.hide()
+        self._below.removeWidget(instead)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        instead.deleteLater()
 
     @Slot()
     def _on_list_requested(self) -> None:
@@ -221,21 +232,25 @@ class GoodsPanel(QWidget):
         from cashier.ui.shelf_list import ShelfList  # noqa: PLC0415 - seldom wanted
 
         bar, presenter = self.categories, self._presenter
-        opened = ShelfList(self._theme, bar.shelves, presenter.shelf, self.grid)
+        opened = ShelfList(self._theme, bar.shelves, presenter.shelf, self)
         opened.shelf_chosen.connect(self._on_shelf_chosen)
         opened.new_product_requested.connect(self._on_new_product)
         opened.picking_requested.connect(self._on_picking_requested)
         opened.closed.connect(self._close_list)
         self._list = opened
+        self.grid.hide()
+        self._show_below(opened)
         opened.begin()
+        self.stops_changed.emit()
 
     @Slot()
     def _close_list(self) -> None:
         if self._list is not None:
             opened, self._list = self._list, None
-            opened.hide()
-            opened.deleteLater()
+            self._take_below(opened)
+            self.grid.show()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stops_changed.emit()
 
     @Slot(object)
     def _on_shelf_chosen(self, shelf: ProductQuery) -> None:

@@ -15,6 +15,8 @@ from cashier.ui.flow import Flow
 from cashier.ui.theme import Theme
 
 _TWO_COLUMNS_FROM = 500
+_MARK = "\u200e"
+"""Keeps figures from left to right in every language."""
 _NEW = "\n"
 """Stands for a category that is not there yet; no category is called so."""
 
@@ -54,7 +56,9 @@ class RateButton(Button):
     rate_chosen = Signal(object)  # Percent
 
     def __init__(self, theme: Theme, rate: Percent, letter: str, parent: QWidget) -> None:
-        super().__init__(theme, f"{letter} {formatting.percent(rate)}".strip(), parent=parent)
+        words = f"{letter} {formatting.percent(rate)}".strip()
+        super().__init__(theme, f"{_MARK}{words}{_MARK}", parent=parent)
+        self.set_spoken(words)
         self.rate = rate
         self.setCheckable(True)
         self.setObjectName(f"productRate_{rate.milli}")

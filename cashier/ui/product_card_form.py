@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cashier.domain.money import Money, minor_digits
 from cashier.domain.product import Product, Unit
@@ -12,6 +12,7 @@ from cashier.domain.quantity import Percent
 from cashier.domain.text import NAME_LENGTH
 from cashier.translation import _
 from cashier.ui.buttons import Button, ButtonKind
+from cashier.ui.flow import Flow
 from cashier.ui.product_card_choices import CategoryChoice, Pair, RateChoice
 from cashier.ui.product_card_codes import BarcodeList
 from cashier.ui.product_card_look import ColourChoice, PictureChoice
@@ -58,7 +59,8 @@ class ProductCardForm(QWidget):
         self.codes = BarcodeList(theme, self)
         self.units = self._units()
         self.favourite = self._flag("productFavouriteButton", _("Favourite"), "star")
-        self.open_price = self._flag("productOpenPriceButton", _("Ask for the price"), "tag")
+        self.open_price = self._flag("productOpenPriceButton", _("Ask price"))
+        self.open_price.set_spoken(_("Ask for the price at each sale"))
         self.colours = ColourChoice(theme, self)
         self.picture = PictureChoice(theme, pictures, self)
         self.off_sale = self._sale_button(_("Stop selling"), "takeOffSaleButton")
@@ -133,12 +135,8 @@ class ProductCardForm(QWidget):
         box.setContentsMargins(px(16), px(12), px(16), px(16))
         box.setSpacing(px(12))
         fields = self._fields
-        flags = QWidget(self)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, flags)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.favourite, 1)
-        row.addWidget(self.open_price, 1)
+        flags = Flow(self._theme, self, fills=True)
+        flags.lay((self.favourite, self.open_price))
         for part in (
             fields[NAME],
             Pair(self._theme, fields[PRICE], fields[CATEGORY], self),
@@ -202,9 +200,10 @@ class ProductCardForm(QWidget):
         button.setObjectName(name)
         return button
 
-    def _flag(self, name: str, label: str, icon: str) -> Button:
+    def _flag(self, name: str, label: str, icon: str = "") -> Button:
         button = Button(self._theme, label, icon=icon, parent=self)
         button.setObjectName(name)
+        button.set_padding(10)
         button.setCheckable(True)
         return button
 

@@ -1,7 +1,7 @@
 """How a product looks on its tile: the colour of the band, or a picture in its place."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -46,7 +46,7 @@ class SwatchButton(Button):
     def __init__(self, theme: Theme, colour: str, words: str, parent: QWidget) -> None:
         super().__init__(theme, parent=parent)
         self._colour = colour
-        self.pair: tuple[QColor, QColor] | None = None
+        self.category = ""
         self.setCheckable(True)
         self.setObjectName(f"colour_{colour or 'none'}")
         self.set_spoken(words)
@@ -61,7 +61,8 @@ class SwatchButton(Button):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
-        fill, mark = self.pair or swatch(theme, self._colour)
+        of_category = theme.category(self.category)
+        fill, mark = swatch(theme, self._colour) if self._colour else of_category
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = px(3) if self.isChecked() else 1
@@ -111,7 +112,7 @@ class ColourChoice(Flow):
         for button in self._swatches:
             button.setChecked(button.colour == product.colour)
             if not button.colour:
-                button.pair = self._theme.category(product.category)
+                button.category = product.category
                 button.update()
 
 

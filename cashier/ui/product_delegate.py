@@ -25,6 +25,7 @@ _MOST_LAID_OUT = 2_000
 _Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag
 _CENTER = Qt.AlignmentFlag.AlignCenter
+_WRAPPED = int(_CENTER) | int(Qt.TextFlag.TextWordWrap)
 _LEADING = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -100,12 +101,13 @@ class ProductDelegate(QStyledItemDelegate):
         )
 
     def _paint_tile(self, painter: QPainter, tile: _Tile) -> None:
-        if not tile.product.is_active:
-            painter.setOpacity(_OFF_SALE)
+        painter.setOpacity(1 if tile.product.is_active else _OFF_SALE)
         fill, text = band_colours(self._theme, tile.product)
         face = self._faces.face(tile.box.size(), fill, tile.look, tile.ratio)
         painter.drawPixmap(tile.box.topLeft(), face)
-        if not self._paint_picture(painter, tile):
+        has_picture = self._paint_picture(painter, tile)
+        painter.setOpacity(1)  # words stay readable on what is pale
+        if not has_picture:
             painter.setPen(text)
             painter.setFont(self._font_of_initials())
             place = tile.mirrored(tile.band.adjusted(self._theme.px(10), 0, 0, 0))
@@ -114,7 +116,6 @@ class ProductDelegate(QStyledItemDelegate):
         self._paint_name(painter, tile)
         if tile.count is not None:
             self._paint_badge(painter, tile, tile.count)
-        painter.setOpacity(1)
 
     def _paint_picture(self, painter: QPainter, tile: _Tile) -> bool:
         name = tile.product.picture
@@ -137,20 +138,23 @@ class ProductDelegate(QStyledItemDelegate):
         font = theme.font(size, 600)
         icon = px(16) + px(4) if tile.is_in_trouble else 0
         width = QFontMetrics(font).horizontalAdvance(text) + icon + px(14)
-        place = QRect(tile.band.right() + 1 - px(6) - width, 0, width, px(24))
+        most = tile.band.width() - px(12)
+        height = px(24 if width <= most else 40)  # long words go on two lines
+        width = min(width, most)
+        place = QRect(tile.band.right() + 1 - px(6) - width, 0, width, height)
         place.moveBottom(tile.band.bottom() - px(5))
         chip = tile.mirrored(place)
-        painter.drawPixmap(chip.topLeft(), self._faces.chip(width, tile.ratio))
+        painter.drawPixmap(chip.topLeft(), self._faces.chip(chip.size(), tile.ratio))
         if icon:
             self._paint_warning(painter, tile, chip)
         painter.setPen(theme.colour(name))
         painter.setFont(font)
-        painter.drawText(_less(chip, icon, tile), _CENTER, text)
+        painter.drawText(_less(chip, icon, tile), _WRAPPED, text)
 
     def _price_words(self, tile: _Tile) -> tuple[str, str, int]:
         """Return what stands in the price chip, in which colour and size."""
         if not tile.product.is_active:
-            return _("Not for sale here"), "text", 12
+            return _("Not for sale here"), "text2", 12
         if tile.is_in_trouble:
             return _("No price"), "errText", 13
         price = tile.product.price
@@ -167,7 +171,9 @@ class ProductDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         font = theme.font(13, 500)
         painter.setFont(font)
-        painter.setPen(theme.colour("errText" if tile.is_in_trouble else "text"))
+        is_pale = not tile.product.is_active
+        name = "errText" if tile.is_in_trouble else "text2" if is_pale else "text"
+        painter.setPen(theme.colour(name))
         band = tile.band
         width = band.width() - px(18)
         top = band.bottom() + 2 + px(6)

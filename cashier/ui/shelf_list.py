@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,7 +26,7 @@ _LONGEST = 150
 
 
 class ShelfList(QFrame):
-    """Lies over the grid until something is chosen, or Escape closes it."""
+    """Stands in the place of the grid until something is chosen, or Escape closes it."""
 
     shelf_chosen = Signal(object)  # ProductQuery
     new_product_requested = Signal()
@@ -34,21 +34,18 @@ class ShelfList(QFrame):
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, shelves: list[ProductQuery], now: ProductQuery, grid: QWidget
+        self, theme: Theme, shelves: list[ProductQuery], now: ProductQuery, parent: QWidget
     ) -> None:
-        super().__init__(grid.parentWidget())
+        super().__init__(parent)
         self.setObjectName("shelfList")
         self.setAccessibleName(_("All categories"))
         self.setProperty("frame", "card")
         self._theme = theme
-        self._grid = grid
         self._now = now
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(self._scrolling(self._content(shelves)))
-        grid.installEventFilter(self)
-        self._place()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -56,16 +53,8 @@ class ShelfList(QFrame):
 
     def begin(self) -> None:
         """Let the keys choose from here."""
-        self.show()
-        self.raise_()
         first = next((one for one in self.findChildren(ShelfButton) if one.isChecked()), None)
         (first or self.findChildren(Button)[0]).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
-            self._place()
-        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,15 +62,6 @@ class ShelfList(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-    def _place(self) -> None:
-        """Cover the tiles, not the gap that lies beside and below them."""
-        gap = self._theme.px(8)
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        area = self._grid.geometry()
-        self.setGeometry(
-            area.adjusted(gap if is_mirrored else 0, 0, 0 if is_mirrored else -gap, -gap)
-        )
 
     def _content(self, shelves: list[ProductQuery]) -> QWidget:
         px = self._theme.px

@@ -10,7 +10,6 @@ from cashier.ui.theme import Theme
 
 RADIUS = 10
 NAME_HEIGHT = 47
-_CHIP_HEIGHT = 24
 _CHIP_RADIUS = 6
 _MOST = 120
 
@@ -58,12 +57,10 @@ class TileFaces(QObject):
             key, size, ratio, lambda painter: self._paint_face(painter, size, fill, look)
         )
 
-    def chip(self, width: int, ratio: float) -> QPixmap:
+    def chip(self, size: QSize, ratio: float) -> QPixmap:
         """Return an empty price chip."""
-        size = QSize(width, self._theme.px(_CHIP_HEIGHT))
-        return self._found(
-            (width, ratio), size, ratio, lambda painter: self._paint_chip(painter, size)
-        )
+        key = (size.width(), size.height(), ratio)
+        return self._found(key, size, ratio, lambda painter: self._paint_chip(painter, size))
 
     def paint_edge(self, painter: QPainter, box: QRect, look: Look) -> None:
         """Paint the edge alone, over what was painted on the face."""
