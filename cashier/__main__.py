@@ -1,5 +1,6 @@
 """Where the program starts: the window without a command, else the command line."""
 
+import gc
 import sys
 
 from cashier import system_needs
@@ -14,6 +15,7 @@ def main() -> None:
     if not arguments or arguments[0].partition("=")[0] in _WINDOW_OPTIONS:
         if not system_needs.window_can_open():
             sys.exit(_NO_DEVICE)
+        gc.disable()  # what a start makes stays: there is nothing to collect
         from cashier.app import quick_start  # noqa: PLC0415 - commands need no window
 
         quick_start.prepare()

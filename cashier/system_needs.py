@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
-import platform
 import re
 import shutil
 import socket
@@ -270,7 +269,10 @@ def missing_for_window(
     """Return the libraries that opening a window lacks here."""
     if not system.startswith("linux"):
         return []
-    return missing_libraries(window_libraries(environment), package_family(os_release()))
+    libraries = window_libraries(environment)
+    if all(can_load(library.soname) for library in libraries):
+        return []  # as nearly always: who would bring them is not asked
+    return missing_libraries(libraries, package_family(os_release()))
 
 
 def window_can_open(environment: Mapping[str, str] = os.environ) -> bool:
@@ -285,10 +287,12 @@ def window_can_open(environment: Mapping[str, str] = os.environ) -> bool:
 
 def tell(missing: list[Missing]) -> bool:
     """Write what is missing to standard error; return whether nothing is."""
-    as_root = platform.system() != "Windows" and os.geteuid() == 0
+    if not missing:
+        return True
+    as_root = os.name != "nt" and os.geteuid() == 0
     for line in sentences(missing, package_family(os_release()), as_root=as_root):
         print(line, file=sys.stderr)
-    return not missing
+    return False
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,6 @@
 Nothing here changes what the program does.
 """
 
-import gc
 import importlib
 import sys
 
@@ -16,8 +15,6 @@ _methods = KeptMethods()
 
 def prepare() -> None:
     """Load Qt, and import what comes after it without looking through it."""
-    # What a start makes stays: there is nothing to collect until the window has its own collector.
-    gc.disable()
     _spare_sources()
     _methods.use()
 

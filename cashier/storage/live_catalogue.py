@@ -10,7 +10,6 @@ from cashier.domain.product import Product
 from cashier.domain.quantity import Percent
 from cashier.storage.catalogue import SqliteCatalogue
 from cashier.storage.catalogue_files import generation_path
-from cashier.storage.product_export import export_products
 from cashier.storage.worker import StorageThread
 
 P = ParamSpec("P")
@@ -100,6 +99,8 @@ class LiveCatalogue:
 
     def _export(self, generation: int, kind: str, out: Path) -> None:
         with closing(self._open(generation)) as catalogue:
+            from cashier.storage.product_export import export_products  # noqa: PLC0415 - seldom
+
             export_products(catalogue, kind, out)
 
     def _change(self, generation: int) -> None:
