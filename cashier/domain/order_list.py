@@ -1,6 +1,7 @@
 """The list of orders: what to look for, what a row of it shows, and how far it was read."""
 
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +14,11 @@ from cashier.domain.receipt import ReceiptKind
 from cashier.domain.tender import TenderType
 
 _WEEK = 7
+_WRITTEN = re.compile(
+    r"(?P<year_first>\d{4})[-./](?P<month_then>\d{1,2})[-./](?P<day_last>\d{1,2})"
+    r"|(?P<day>\d{1,2})\.?(?:[-./](?P<month>\d{1,2})\.?(?:[-./]?(?P<year_last>\d{4}))?)?",
+    re.ASCII,
+)
 
 
 class OrderGroup(enum.Enum):
@@ -73,6 +79,25 @@ def period_called(name: PeriodName, today: date) -> Period:
             return Period(today.replace(day=1), next_month - timedelta(days=1))
         case PeriodName.ALL:
             return Period()
+
+
+def written_day(text: str, today: date) -> date | None:
+    """Return the day that ``text`` names, with year and month of ``today`` where it has none.
+
+    A year comes first (``2026-11-20``) or last (``20.11.2026``); None for what names no day.
+    """
+    parts = _WRITTEN.fullmatch(text.strip())
+    if parts is None:
+        return None
+    if parts["year_first"]:
+        year, month, day = (int(parts[name]) for name in ("year_first", "month_then", "day_last"))
+    else:
+        year = int(parts["year_last"] or today.year)
+        month, day = int(parts["month"] or today.month), int(parts["day"])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 _ALL_DAYS = Period()

@@ -89,12 +89,6 @@ def short_date(at: datetime) -> str:
     return f"{day} {at.day} {month}"
 
 
-def date_format() -> str:
-    """Return how a date is written in figures, with all four of its year, as Qt names it."""
-    short = _locale.dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")
-
-
 def full_date(at: date) -> str:
     """Return day, month in short and year: ``20 Nov 2026``."""
     month = _locale.monthName(at.month, QLocale.FormatType.ShortFormat)

@@ -2,17 +2,20 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from typing_extensions import override
 
-from cashier.domain.order_list import PeriodName
+from cashier.domain.order_list import PeriodName, written_day
 from cashier.translation import _
-from cashier.ui import formatting
 from cashier.ui.buttons import Button
 from cashier.ui.order_words import period_words
 from cashier.ui.orders_state import PeriodChoice
 from cashier.ui.theme import Theme
+
+_LONGEST = 12
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
 class PeriodButton(Button):
@@ -67,6 +70,60 @@ class PeriodButton(Button):
             self.choice_made.emit(PeriodChoice(action.data()))
 
 
+class DayField(QLineEdit):
+    """A day to write; what names no day is marked wrong and changes nothing."""
+
+    day_written = Signal(object)  # date
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("orderDayField")
+        self.setAccessibleName(_("The day, such as 2026-11-20 or 20.11."))
+        self.setMaxLength(_LONGEST)
+        self.setMinimumHeight(theme.px(48))
+        self._day = date.min
+        self._today = date.min
+        self.editingFinished.connect(self._on_finished)
+
+    @property
+    def day(self) -> date:
+        """The day in view."""
+        return self._day
+
+    def show_day(self, day: date, today: date) -> None:
+        self._day, self._today = day, today
+        self.setText(day.isoformat())
+        self._mark(is_wrong=False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with the arrows; Escape brings the day back and is then the page's."""
+        if event.key() in _STEPS:
+            self._tell(self._day + timedelta(days=_STEPS[Qt.Key(event.key())]))
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._day.isoformat():
+            self.show_day(self._day, self._today)
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, day: date) -> None:
+        if day <= self._today and day != self._day:
+            self.day_written.emit(day)
+
+    def _mark(self, *, is_wrong: bool) -> None:
+        self.setProperty("wrong", is_wrong)
+        self.style().polish(self)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        written = written_day(self.text(), self._today)
+        if written is None or written > self._today:
+            self._mark(is_wrong=True)
+        elif written == self._day:
+            self.show_day(self._day, self._today)
+        else:
+            self._tell(written)
+
+
 class DayRow(QWidget):
     """One day to look at: the day before, the day itself, the day after."""
 
@@ -82,40 +139,27 @@ class DayRow(QWidget):
         self.before.setObjectName("dayBeforeButton")
         self.after = Button(theme, _("Day after"), parent=self)
         self.after.setObjectName("dayAfterButton")
-        self.day = QDateEdit(self)
-        self.day.setObjectName("orderDayField")
-        self.day.setAccessibleName(_("The day"))
-        self.day.setDisplayFormat(formatting.date_format())
-        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.day.setMinimumHeight(theme.px(48))
+        self.field = DayField(theme, self)
         row.addWidget(self.before)
-        row.addWidget(self.day, 1)
+        row.addWidget(self.field, 1)
         row.addWidget(self.after)
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
-        self.day.dateChanged.connect(self._on_changed)
+        self.field.day_written.connect(self._on_written)
 
     def show_day(self, day: date, today: date) -> None:
         """Show ``day``; there are no orders after ``today``."""
-        blocker = QSignalBlocker(self.day)
-        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(QDate(day.year, day.month, day.day))
-        blocker.unblock()
+        self.field.show_day(day, today)
         self.after.setEnabled(day < today)
-
-    def _step(self, days: int) -> None:
-        shown = self.day.date()
-        day = date(shown.year(), shown.month(), shown.day()) + timedelta(days=days)
-        self.choice_made.emit(PeriodChoice(day=day))
 
     @Slot()
     def _on_before(self) -> None:
-        self._step(-1)
+        self._on_written(self.field.day - timedelta(days=1))
 
     @Slot()
     def _on_after(self) -> None:
-        self._step(1)
+        self._on_written(self.field.day + timedelta(days=1))
 
-    @Slot()
-    def _on_changed(self) -> None:
-        self._step(0)
+    @Slot(object)
+    def _on_written(self, day: date) -> None:
+        self.choice_made.emit(PeriodChoice(day=day))

@@ -233,7 +233,7 @@ class OrdersPage(QWidget):
         day = days.until if days.is_one_day else None
         self._on_choice_made(PeriodChoice(day=day or self._orders.listing.today))
         self.day.show()
-        self.day.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.day.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_all_days(self) -> None:

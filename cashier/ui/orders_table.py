@@ -107,12 +107,13 @@ class OrdersDelegate(QStyledItemDelegate):
 
     def _paint_tenders(self, painter: QPainter, inside: QRect, order: OrderSummary) -> None:
         px = self._theme.px
-        left = inside.left()
         ratio = painter.device().devicePixelRatioF()
-        for kind in dict.fromkeys(order.tenders):
+        top = inside.top() + (inside.height() - px(20)) // 2
+        for at, kind in enumerate(dict.fromkeys(order.tenders)):
             drawn = assets.pixmap(tender_icon(kind), self._theme.colour("text2"), px(20), ratio)
-            painter.drawPixmap(left, inside.top() + (inside.height() - px(20)) // 2, drawn)
-            left += px(26)
+            place = QRect(inside.left() + at * px(26), top, px(20), px(20))
+            there = QStyle.visualRect(painter.layoutDirection(), inside, place)
+            painter.drawPixmap(there.topLeft(), drawn)
 
     def _paint_text(self, painter: QPainter, inside: QRect, text: str, column: Column) -> None:
         theme = self._theme

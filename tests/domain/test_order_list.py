@@ -14,6 +14,7 @@ from cashier.domain.order_list import (
     PeriodName,
     item_count,
     period_called,
+    written_day,
 )
 from cashier.domain.posting import Delivery, OrderStatus
 from cashier.domain.product import Unit
@@ -67,6 +68,32 @@ def test_a_period_holds_its_first_and_its_last_day() -> None:
     assert held == [False, True, True, False]
     assert not two.is_one_day
     assert Period.of_day(day("2026-11-20")).is_one_day
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("2026.1.2", "2026-01-02"),
+        ("20.11.2026", "2026-11-20"),
+        ("20/11/2026", "2026-11-20"),
+        ("20.11.", "2026-11-20"),
+        ("20.11", "2026-11-20"),
+        ("9", "2026-11-09"),
+        (" 3. ", "2026-11-03"),
+        ("29.2.2028", "2028-02-29"),
+        ("29.2.2026", None),
+        ("31.11.", None),
+        ("0", None),
+        ("2026", None),
+        ("20.11.26", None),
+        ("Friday", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_written_in_the_usual_ways(text: str, found: str | None) -> None:
+    expected = None if found is None else day(found)
+    assert written_day(text, day("2026-11-20")) == expected
 
 
 def test_a_day_asked_for_by_either_name_is_the_same_day() -> None:

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QTableView
+from PySide6.QtWidgets import QTableView
 
 from cashier.domain.money import Money
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.order_list import OrderGroup, OrderMark, PeriodName
 from cashier.domain.posting import OrderStatus
 from cashier.ui.order_filters import GroupButton
-from cashier.ui.order_period import DayRow
+from cashier.ui.order_period import DayField, DayRow
 from cashier.ui.orders_model import Column
 from cashier.ui.orders_page import OrdersPage
 from cashier.ui.orders_state import OrderQuery, PeriodChoice
@@ -187,11 +187,35 @@ def test_one_day_is_written_or_stepped_to(run: Run, theme: Theme) -> None:
         assert listed(till) == ["T1-000001"]
         await till.click("dayAfterButton")
         assert listed(till) == ["T1-000002"]
-        field = child(page_of(till), QDateEdit, "orderDayField")
-        field.setDate(QDate(2026, 11, 19))
+
+    run(scenario())
+
+
+def test_a_day_is_written_and_a_wrong_one_is_marked(run: Run, theme: Theme) -> None:
+    async def scenario() -> None:
+        till = await opened(theme, TODAY - timedelta(days=1), TODAY)
+        page_of(till).period.day_wanted.emit()
+        await till.settled()
+        field = child(page_of(till), DayField, "orderDayField")
+        for typed, found in (("19.11.", "T1-000001"), ("20", "T1-000002")):
+            field.setFocus()
+            field.selectAll()
+            QTest.keyClicks(field, typed)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            await till.settled()
+            assert listed(till) == [found]
+            assert field.text() == f"2026-11-{19 if found.endswith('1') else 20}"
+        QTest.keyClick(field, Qt.Key.Key_Down)
         await till.settled()
         assert listed(till) == ["T1-000001"]
-        assert field.maximumDate() == QDate(2026, 11, 20)
+        for wrong in ("31.2.", "tomorrow", "21.11.2026"):
+            field.selectAll()
+            QTest.keyClicks(field, wrong)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            assert field.property("wrong") is True
+            assert listed(till) == ["T1-000001"]
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        assert (field.text(), field.property("wrong")) == ("2026-11-19", False)
 
     run(scenario())
 
