@@ -75,7 +75,7 @@ class ProductCards(QObject):
     def open(self, key: str) -> None:
         """Open the card of the product in hand; a code that nobody knows comes first."""
         if self._unknown:
-            self.add_unknown()
+            self._add_coded(self._unknown)
         elif key:
             self.presenter.open_key(key)
         else:
@@ -86,10 +86,14 @@ class ProductCards(QObject):
         """Open the card of the product with this key."""
         self.presenter.open_key(key)
 
-    @Slot()
-    def add_unknown(self) -> None:
-        """Open the card of a new product with the code that was scanned last and is unknown."""
-        code, self._unknown = self._unknown, ""
+    @Slot(object)
+    def on_offer_taken(self, notice: Notice) -> None:
+        """Do what a notice offered: open the card of a new product with the code it is about."""
+        if notice.offer == "sell.product":
+            self._add_coded(notice.about)
+
+    def _add_coded(self, code: str) -> None:
+        self._unknown = ""
         self.presenter.add_coded(code)
 
     def _currency(self) -> str:
@@ -108,12 +112,6 @@ class ProductCards(QObject):
     @Slot(str)
     def _on_new_product_requested(self, name: str) -> None:
         self.presenter.add_named(name)
-
-    @Slot(object)
-    def on_offer_taken(self, notice: Notice) -> None:
-        """Do what a toast offered."""
-        if notice.offer == "sell.product" and self._unknown:
-            self.add_unknown()
 
     @Slot(str)
     def _on_code_unknown(self, code: str) -> None:

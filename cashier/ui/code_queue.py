@@ -41,7 +41,13 @@ class LookedUp:
         if len(self.code) == _EAN_13 and self.code.isdigit() and not has_check_digit(self.code):
             hint = _("The sale is unchanged. Its check digit is wrong: scan it again.")
         return Notice(
-            NoticeKind.ERROR, text, hint, "barcode", offer="sell.product", offered=_("Add")
+            NoticeKind.ERROR,
+            text,
+            hint,
+            "barcode",
+            offer="sell.product",
+            offered=_("Add"),
+            about=self.code,
         )
 
 

@@ -18,7 +18,8 @@ class NoticeKind(enum.Enum):
 class Notice:
     """A sentence for the corner of the window; ``can_undo`` puts an Undo button beside it.
 
-    ``offer`` names an action that can be done about it, ``offered`` what its button says.
+    ``offer`` names an action that can be done about it, ``offered`` what its button says, and
+    ``about`` what it is done with, such as the code that was scanned.
     """
 
     kind: NoticeKind
@@ -28,6 +29,7 @@ class Notice:
     can_undo: bool = False
     offer: str = ""
     offered: str = ""
+    about: str = ""
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Notice":

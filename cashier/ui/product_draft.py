@@ -1,6 +1,6 @@
 """What stands on a product's card before it is saved: texts as typed, and the product they make."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from cashier.domain.errors import NotGivenError
 from cashier.domain.money import Money
@@ -77,6 +77,19 @@ class ProductDraft:
         if not self.has_open_price and not was_without:
             raise NotGivenError(PRICE)
         return Money.zero(currency)
+
+
+def rebased(product: Product, kept: Product, now: Product) -> Product:
+    """Return ``now`` with what ``product`` changes of ``kept``.
+
+    What somebody else changed since the card was opened, such as an import, stays.
+    """
+    changes = {
+        part.name: getattr(product, part.name)
+        for part in fields(product)
+        if getattr(product, part.name) != getattr(kept, part.name)
+    }
+    return replace(now, **changes)
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ from cashier.ports import Catalogue
 from cashier.translation import _
 from cashier.ui.notice import Notice, NoticeKind
 from cashier.ui.picture_reading import PictureRefusedError, read_chosen
-from cashier.ui.product_draft import BARCODE, PICTURE, ProductDraft
+from cashier.ui.product_draft import BARCODE, PICTURE, ProductDraft, rebased
 from cashier.ui.product_state import PARTS, ProductCardState, taken_by, why_no_picture
 from cashier.ui.tasks import SAVE_PRODUCT, TaskOwner
 
@@ -271,7 +271,7 @@ class ProductPresenter(QObject):
 
     async def _write(self, product: Product, then: Callable[[Product], None]) -> None:
         try:
-            kept = await self._needs.save(product, operator=self._needs.operator)
+            kept = await self._saved(product, self._state.kept if self._state else None)
         except CashierError as error:
             self._refuse(error)
         except BaseException:
@@ -282,9 +282,16 @@ class ProductPresenter(QObject):
             self.saved.emit(kept)
             then(kept)
 
+    async def _saved(self, product: Product, kept: Product | None) -> Product:
+        """Save what is another than in ``kept``; the rest stays as the catalogue has it now."""
+        now = None if kept is None else await self._needs.catalogue.by_key(kept.key)
+        if kept is not None and now is not None:
+            product = rebased(product, kept, now)
+        return await self._needs.save(product, operator=self._needs.operator)
+
     async def _bring_back(self, product: Product) -> None:
         try:
-            kept = await self._needs.save(product, operator=self._needs.operator)
+            kept = await self._saved(product, replace(product, is_active=False))
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
         else:
