@@ -61,6 +61,8 @@ class TillWindow(QObject):
 
     settings_changed = Signal(object)  # Settings
     closing = Signal()
+    is_to_reopen = False
+    _is_without_products = False
 
     def __init__(
         self,
@@ -72,7 +74,6 @@ class TillWindow(QObject):
         self._till = till
         formatting.use(till.settings.shop.language)
         self._closed = asyncio.get_running_loop().create_future()
-        self.is_to_reopen = False
         self.tasks = TaskOwner(self.report)
         self.documents = Documents(till.folder / RECEIPTS)
         self.theme = look.made_for(till.settings, appearance)
@@ -250,7 +251,8 @@ class TillWindow(QObject):
         page.line_card_requested.connect(self.cards.open_key)
         self.scanner.typing_began.connect(page.mark_typing)
         self.scanner.typing_taken_back.connect(page.take_typing_back)
-        self.goods.model.answered.connect(self._on_goods_answered)
+        if self._is_without_products:  # that was known before there was a page
+            self._lead_on(page.goods.grid)
         return page
 
     def _pay_page(self) -> QWidget:
@@ -279,6 +281,7 @@ class TillWindow(QObject):
 
     def _connect(self) -> None:
         on, toaster = self.presenters, self.window.toaster
+        self.goods.model.answered.connect(self._on_goods_answered)
         for one in (on.sale, on.park, self.goods, self.cards):
             one.noticed.connect(toaster.show_notice)
         on.sale.undo_ended.connect(toaster.end_undo)
@@ -298,13 +301,16 @@ class TillWindow(QObject):
     @Slot(object)
     def _on_goods_answered(self, query: ProductQuery) -> None:
         """Show in an empty shop, and in no other, how to get products."""
-        if query != ALL or self.goods.model.rowCount() > 0:
+        self._is_without_products = query == ALL and self.goods.model.rowCount() == 0
+        grid = self.window.findChild(ProductGrid, "productGrid")
+        if self._is_without_products and grid is not None:
+            self._lead_on(grid)
+
+    def _lead_on(self, grid: ProductGrid) -> None:
+        if grid.findChild(QWidget, "emptyShop") is not None:
             return
         from cashier.ui.import_hint import ImportHint  # noqa: PLC0415 - most shops never see it
 
-        self.goods.model.answered.disconnect(self._on_goods_answered)
-        grid = self.window.findChild(ProductGrid, "productGrid")
-        assert grid is not None  # noqa: S101 - it answered, for the checker
         hint = ImportHint(self.theme, grid, self.goods.model, self._till.settings)
         self.settings_changed.connect(hint.take_settings)
         hint.import_requested.connect(self._on_import_requested)

@@ -37,7 +37,7 @@ class BackupNowCard(SectionCard):
         self.folder = QLineEdit(self)
         self.folder.setObjectName("backupFolder")
         self.folder.setMinimumHeight(theme.px(48))
-        self.folder.setPlaceholderText(_("for example a disk of its own"))
+        self.folder.setPlaceholderText(_("another disk"))
         self.choose = Button(theme, _("Choose…"), parent=self)
         self.choose.setObjectName("chooseBackupFolder")
         self.now = Button(

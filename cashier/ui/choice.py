@@ -28,7 +28,8 @@ from cashier.ui.theme import Theme
 
 _TARGET = 48
 _PADDING = 12
-_ARROW = 36
+_ARROW = 30
+_SIZE, _SMALLER = 15, 13
 _MOST_ROWS = 10
 
 
@@ -58,7 +59,7 @@ class Choice(QComboBox):
         self.setAccessibleName(label)
         self._theme = theme
         self._label = label
-        self.setFont(theme.font(15))
+        self.setFont(theme.font(_SIZE))
         self.setMaxVisibleItems(_MOST_ROWS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         rows = QListView(self)
@@ -152,6 +153,8 @@ class Choice(QComboBox):
             QRect(px(_PADDING), 0, self.width() - px(_PADDING + _ARROW), self.height())
         )
         painter.setFont(self.font())
+        if painter.fontMetrics().horizontalAdvance(self.currentText()) > room.width():
+            painter.setFont(self._theme.font(_SMALLER))
         painter.setPen(self._theme.colour(self._text_colour()))
         text = painter.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room.width()

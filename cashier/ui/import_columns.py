@@ -12,7 +12,7 @@ from cashier.ui.import_words import column_name, trouble_words
 from cashier.ui.theme import Theme
 
 _CHOICE = 220
-_CHOICE_LEAST = 160
+_CHOICE_LEAST = 200
 _LEAST_TEXT = 96
 _CHOICES = (None, *Column)
 

@@ -113,8 +113,8 @@ class FormChoices(QWidget):
 
 def _heading_choices(form: FileForm) -> list[tuple[object, str]]:
     line = max(form.heading_line, 1)
-    names = _("names the columns") if line == 1 else _("names the columns (line {line})")
-    return [(line, names.format(line=line)), (0, _("is a product already"))]
+    heading = _("Heading") if line == 1 else _("Heading, line {line}")
+    return [(line, heading.format(line=line)), (0, _("A product"))]
 
 
 def _decimal_note(look: FileLook) -> str:

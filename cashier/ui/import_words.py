@@ -77,7 +77,7 @@ def refused_list_notice(path: str, count: int) -> Notice:
 def column_name(column: Column | None) -> str:
     """Return what a column is taken for, in the words of the screen."""
     names = {
-        Column.BARCODE: _("Barcode or SKU"),
+        Column.BARCODE: _("Barcode, SKU"),
         Column.NAME: _("Name"),
         Column.CATEGORY: _("Category"),
         Column.PRICE: _("Price with VAT"),

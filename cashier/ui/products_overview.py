@@ -137,6 +137,8 @@ class OverviewCard(SectionCard):
         figure = QLabel(self)
         figure.setObjectName(name)
         figure.setFont(self._theme.font(15, 600))
+        figure.setMinimumWidth(self._theme.px(96))  # it is counted later
+        figure.setAlignment(_TRAILING)
         self._grid.addWidget(words, row, 0)
         self._grid.addWidget(figure, row, 1, _TRAILING)
         figure.setProperty("spoken", label)

@@ -191,7 +191,6 @@ class StartPage(QWidget):
 
     def _show_buttons(self, state: StartState) -> None:
         is_last = state.step == GO
-        self._next.set_kind(ButtonKind.PAY if is_last else ButtonKind.PRIMARY)
         label = _("Next")
         if state.step == PRODUCTS:
             label = next_label(self.products.way)

@@ -3,9 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.app.scenes import BREAD, Stage
+from tests.ui.import_stage import DATA as LISTS
+from tests.ui.import_stage import drop_on
 
 Scene = Callable[[Stage], Awaitable[None]]
 KEY = Qt.Key
@@ -128,7 +131,64 @@ def settings(section: str) -> Scene:
     return shown
 
 
-SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "products", "keys")
+SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "backup", "keys", "products")
+
+
+async def products_columns(stage: Stage) -> None:
+    """What the columns of a list are, with its first rows below."""
+    assert drop_on(stage.hands.find(QWidget, "productsPage"), LISTS / "bad-rows.csv")
+    await stage.hands.until(lambda: stage.hands.sees("importConfirmButton"), "checked")
+
+
+async def products_refused(stage: Stage) -> None:
+    await stage.hands.tap("importShowRefused")
+
+
+async def products_trouble(stage: Stage) -> None:
+    """Two columns for one thing: nothing can be imported like that."""
+    await stage.hands.tap("importShowColumns")
+    choice = stage.hands.find(QWidget, "importColumnChoice2")
+    choice.setFocus()
+    QTest.keyClick(choice, KEY.Key_Up)
+    await stage.hands.until(lambda: not stage.hands.sees("importConfirmButton"), "refused")
+
+
+async def products_imported(stage: Stage) -> None:
+    QTest.keyClick(stage.hands.find(QWidget, "importColumnChoice2"), KEY.Key_Down)
+    await stage.hands.tap("importConfirmButton")
+    await stage.hands.until(lambda: not stage.hands.sees("importConfirmButton"), "imported")
+    await stage.hands.until(lambda: stage.hands.sees("importOutcome"), "told")
+
+
+async def backup_asked(stage: Stage) -> None:
+    """A backup was made, and somebody wants to go back to it."""
+    await stage.hands.tap("importCancelButton")
+    await settings("backup")(stage)
+    line = stage.hands.find(QLineEdit, "backupFolder")
+    line.setFocus()
+    folder = stage.till.documents._folder.parent  # noqa: SLF001 - a folder that is there
+    QTest.keyClicks(line, str(folder))
+    QTest.keyClick(line, KEY.Key_Tab)
+    await stage.hands.tap("backUpNowButton")
+    await stage.hands.until(lambda: stage.hands.sees("backupOutcome"), "backed up")
+    await stage.hands.tap("foundBackups0")
+    await stage.hands.tap("restoreButton")
+    await stage.hands.until(lambda: stage.hands.sees("restoreQuestion"), "asked")
+
+
+async def start_shop(stage: Stage) -> None:
+    await stage.hands.tap("keepShopButton")
+    await stage.hands.tap("discardSettingsButton")
+    stage.till.begin_first_start()
+    await stage.hands.page("startPage")
+
+
+async def start_products(stage: Stage) -> None:
+    await stage.hands.tap("startStep2")
+
+
+async def start_go(stage: Stage) -> None:
+    await stage.hands.tap("startStep3")
 
 SCENES: tuple[Scene, ...] = (
     sell_empty,
@@ -148,4 +208,12 @@ SCENES: tuple[Scene, ...] = (
     orders,
     refund,
     *map(settings, SECTIONS),
+    products_columns,
+    products_refused,
+    products_trouble,
+    products_imported,
+    backup_asked,
+    start_shop,
+    start_products,
+    start_go,
 )
