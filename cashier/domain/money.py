@@ -106,7 +106,8 @@ def share_out(minor: int, weights: Sequence[int]) -> tuple[tuple[int, int], ...]
     whole = sum(weights)
     if whole == 0:
         raise TooLargeError("discount", minor)
-    shares = [divmod(*share_ratio(minor, weight, whole)) for weight in weights]
+    ratios = [share_ratio(minor, weight, whole) for weight in weights]
+    shares = [divmod(above, below) for above, below in ratios]
     spare = minor - sum(share for share, _ in shares)
     by_remainder = sorted(range(len(shares)), key=lambda index: -shares[index][1])
     favoured = frozenset(by_remainder[:spare])

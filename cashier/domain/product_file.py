@@ -54,8 +54,8 @@ class FileForm:
 
     def taken_twice(self) -> frozenset[Column]:
         """Return what more than one column is taken for; several may hold barcodes."""
-        once = (one for one in self.columns if one not in {None, Column.BARCODE})
-        return frozenset(one for one in once if one and self.columns.count(one) > 1)
+        once = [one for one in self.columns if one is not None and one is not Column.BARCODE]
+        return frozenset(one for one in once if self.columns.count(one) > 1)
 
     def with_column(self, index: int, column: Column | None) -> "FileForm":
         """Return the form with one column taken for something else."""

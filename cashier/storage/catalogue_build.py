@@ -86,7 +86,7 @@ class NextGeneration:
             "SELECT DISTINCT category FROM products WHERE is_active AND category <> ''"
         ).fetchall()
         self.connection.executemany(
-            "INSERT INTO categories VALUES (?, ?)", ((name, fold(name)) for (name,) in found)
+            "INSERT INTO categories VALUES (?, ?)", ((name, fold(str(name))) for (name,) in found)
         )
 
     def _merge_index(self) -> None:

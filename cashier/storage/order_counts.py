@@ -7,7 +7,6 @@ import apsw
 
 from cashier.domain.order_list import OrderGroup, Period
 from cashier.domain.posting import OrderStatus
-from cashier.storage.database import Row
 from cashier.storage.order_search import (
     DELIVERED,
     IN_ATTENTION,
@@ -46,5 +45,4 @@ def read_counts(connection: apsw.Connection, days: Period) -> Counter[OrderGroup
 def _count(connection: apsw.Connection, sql: str, days: Period) -> int:
     counted = Conditions(sql)
     add_period(counted, days)
-    row: Row = connection.execute(counted.sql, counted.given).fetchone()
-    return int(row[0])
+    return int(connection.execute(counted.sql, counted.given).get)

@@ -67,4 +67,5 @@ def refusal_of(error: Exception) -> FileRefusedError:
 
 
 def _on_disk(file: BinaryIO) -> BinaryIO:
-    return file.packed if isinstance(file, _Unpacking) else file
+    packed: BinaryIO | None = getattr(file, "packed", None)
+    return file if packed is None else packed

@@ -82,5 +82,5 @@ def _left(seconds: int) -> str:
 
 def _rounded(rate: int) -> int:
     """Return a rate without figures that change all the time."""
-    step = 10 ** max(len(str(rate)) - 2, 0)
+    step = int("1".ljust(len(str(rate)) - 1, "0"))
     return rate // step * step

@@ -171,9 +171,16 @@ class ImportPanel(QFrame):
         body = QVBoxLayout(inside)
         body.setContentsMargins(*[px(12)] * 4)
         body.setSpacing(px(14))
-        for widget in (self.area, self._file, self.form, self.progress, self.outcome):
-            body.addWidget(widget)
-        for widget in (self.figures, self._help):
+        widgets: tuple[QWidget, ...] = (
+            self.area,
+            self._file,
+            self.form,
+            self.progress,
+            self.outcome,
+            self.figures,
+            self._help,
+        )
+        for widget in widgets:
             body.addWidget(widget)
         body.addStretch(1)
         scroll = QScrollArea(self)

@@ -144,13 +144,13 @@ class ImportPresenter(QObject):
     async def _look_until_seen(self) -> None:
         """Look until what is seen is what is wanted last."""
         self._task = asyncio.current_task()
+        after = ImportState()
         try:
             while not self._state.is_stopping:
                 wanted = self._state
                 after = await self._looked_into(wanted)
                 if self._state is wanted:
                     break
-            else:
                 after = ImportState()
         except BaseException:
             self._show(ImportState())

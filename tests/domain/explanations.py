@@ -87,7 +87,8 @@ def rounded(step: Step, exact: Fraction) -> int:
 def recomputes(explanation: Explanation) -> None:
     """Every step comes from its inputs, and every sum from the results before it or other steps."""
     for step in (*explanation.steps, *explanation.further):
-        worked_out = EXACT.get(step.rule, lambda one: Fraction(sum(amounts(one))))(step)
+        work_out = EXACT.get(step.rule)
+        worked_out = Fraction(sum(amounts(step))) if work_out is None else work_out(step)
         result = rounded(step, worked_out)
         assert step.result.minor == result, step
         if step.rule in EXACT:

@@ -125,7 +125,9 @@ class OrdersTill:
 
     def type(self, text: str) -> None:
         """Type where the focus is."""
-        QTest.keyClicks(QApplication.focusWidget() or self.page, text)
+        focus = QApplication.focusWidget() or self.page
+        assert focus is not None
+        QTest.keyClicks(focus, text)
 
     def text(self, name: str) -> str:
         assert self.page is not None
