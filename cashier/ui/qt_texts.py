@@ -21,7 +21,6 @@ TEXTS = frozenset(
         N_("OK"),
         N_("Cancel"),
         N_("Close"),
-        N_("Open"),
         N_("Save"),
         N_("Yes"),
         N_("No"),
@@ -49,6 +48,7 @@ TEXTS = frozenset(
     }
 )
 """What Qt may show in this program, without the marks of keys."""
+_OTHERWISE = {"Open": N_("Open a file")}  # an order can be open too, which is another word
 _NAME = "qtTexts"
 
 
@@ -69,6 +69,8 @@ class QtTexts(QTranslator):
     ) -> str | None:
         # An empty text, unlike none, would take the place of Qt's own.
         plain = sourceText.replace("&", "")
+        if plain in _OTHERWISE:
+            return _(_OTHERWISE[plain])
         return _(plain) if plain in TEXTS else None
 
 
