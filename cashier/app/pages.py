@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from cashier.app.documents import Documents
 from cashier.app.product_files import import_needs
 from cashier.app.till import Till, new_id
-from cashier.ui.done_page import DonePage
 from cashier.domain.tender import TenderType
 from cashier.settings import Settings
+from cashier.ui.answer_banner import AnswerBanner
+from cashier.ui.done_page import DonePage
 from cashier.ui.done_presenter import DoneOperations, DonePresenter
 from cashier.ui.import_presenter import ImportPresenter
 from cashier.ui.main_window import MainWindow, Page
@@ -26,7 +27,6 @@ from cashier.ui.scanner import Scanner
 from cashier.ui.steps import StatusReader, Steps
 from cashier.ui.tasks import TaskOwner
 from cashier.ui.theme import Theme
-
 
 if TYPE_CHECKING:
     from cashier.ui.explanation_presenter import ExplanationPresenter
@@ -76,6 +76,7 @@ class PagesBehind(QObject):
         made = PaymentPresenter(operations, payment_rules(till.settings), of.tasks, self)
         made.posted.connect(of.status.refresh)
         of.steps.follow_payment(made)
+        AnswerBanner(of.window, made)
         self._payment = made
         return made
 
