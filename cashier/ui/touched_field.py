@@ -32,7 +32,8 @@ class TouchedField:
         if widget is None or not isValid(widget):
             return
         self.restore()
-        if QApplication.focusWidget() is not widget:
+        # Its page may be out of view by now: then the focus stays with the page that came.
+        if QApplication.focusWidget() is not widget and widget.isVisible():
             widget.setFocus()
 
     def restore(self) -> None:

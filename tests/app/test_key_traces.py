@@ -113,6 +113,9 @@ class Round:
         page = self.stage.hands.window.page
         if page is not self.place.goes_to:
             self.troubles.append(f"{where}: it led to {page}")
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible():
+            self.troubles.append(f"{where}: the focus is on hidden {focus.objectName()}")
         after = self.player.left()
         if self.place.sells:  # what is sold begins with its quantity again
             before, after = before.without_mode(), after.without_mode()
