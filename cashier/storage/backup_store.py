@@ -16,6 +16,7 @@ from cashier.storage.backup import Ready
 from cashier.storage.backup_archive import label_of
 from cashier.storage.catalogue_files import file_errors_named
 
+BACKUP_SUFFIXES = frozenset({".zip", ".backup"})
 _MOST_LISTED = 500
 _DAILY = "-daily-"
 _TURN_S = 0.001
@@ -117,9 +118,10 @@ def _target_in(folder: str, name: str) -> Path:
 def _found_in(folder: str) -> list[FoundBackup]:
     place = Path(folder)
     try:
-        paths = sorted(place.glob("*.zip"), reverse=True)[:_MOST_LISTED] if folder else []
+        every = sorted(place.iterdir(), reverse=True) if folder else []
     except OSError:
         return []
+    paths = [one for one in every if one.suffix in BACKUP_SUFFIXES][:_MOST_LISTED]
     found = [one for one in map(found_at, paths) if one is not None]
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 

@@ -45,7 +45,7 @@ class BackupListCard(SectionCard):
         self.other = Button(theme, _("Another file…"), parent=self)
         self.other.setObjectName("otherBackupButton")
         self.add_foot(self._make_foot())
-        filters = (_("Backups (*.zip)"), _("All files (*)"))
+        filters = (_("Backups (*.zip *.backup)"), _("All files (*)"))
         self.dialog = OpenDialog(_("Go back to a backup"), filters, self)
         self._wire()
 

@@ -61,14 +61,14 @@ async def test_what_is_discarded_leaves_nothing(shop: Path, usb: Path) -> None:
 
 
 async def test_the_newest_is_listed_first_and_other_files_are_not(shop: Path, usb: Path) -> None:
-    await kept(shop, usb, "b.zip")
+    await kept(shop, usb, "b.backup")
     await kept(shop, usb, "cashier-T1-daily-2026-11-21.zip", NOON + timedelta(days=1))
     (usb / "holiday.zip").write_bytes(b"PK\x03\x04 something else")
     (usb / "notes.txt").write_text("x")
     found = await FileBackupStore(shop).found(str(usb))
     assert [(one.name, one.is_daily) for one in found] == [
         ("cashier-T1-daily-2026-11-21.zip", True),
-        ("b.zip", False),
+        ("b.backup", False),
     ]
 
 
