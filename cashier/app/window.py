@@ -104,8 +104,10 @@ async def show(till: Till, ending: OrderlyEnding, *, fell: bool = False) -> bool
     window.window.fill_screen()
     with Defects(window.report):
         await window.prepare()
+        is_first = await is_first_start(till)
+        # From here to where it waits to be closed nothing is awaited: it may be closed at any time.
         window.show()
-        if await is_first_start(till):
+        if is_first:
             window.begin_first_start()
         if fell:
             window.tell_of_the_fall()
