@@ -1,16 +1,13 @@
 """Backup while selling, and restore: all or nothing, and no number is given out twice."""
 
 import asyncio
-import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import apsw
@@ -26,13 +23,11 @@ from cashier.domain.errors import (
     NewerLedgerError,
 )
 from cashier.domain.product import Product
-from cashier.operations.import_products import ImportRequest
 from cashier.storage import backup, backup_archive
 from cashier.storage.catalogue import SqliteCatalogue
 from cashier.storage.catalogue_files import generation_path
 from cashier.storage.ledger import SqliteLedger
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
-from cashier.storage.picture_folder import PictureFolder
 from tests.storage.books import change, check_books, rows, verdict_of
 from tests.storage.made_catalogues import import_into
 from tests.storage.selling import NOON, OWNER, in_ledger, order, posting_of, sell
@@ -89,83 +84,6 @@ def shop(tmp_path: Path) -> Path:
     in_ledger(folder, switch)
     sell(folder, 1, 2, 3)
     return folder
-
-
-def change_product(folder: Path, name: str) -> None:
-    """Name the one product of the shop ``name``, as the till does."""
-    till = Till.open(folder)
-
-    async def save() -> None:
-        (found,) = await till.catalogue.search("", limit=1)
-        await till.save_product(replace(found, name=name), operator=OWNER)
-
-    asyncio.run(save())
-    till.close()
-
-
-def test_a_backup_beside_the_till_holds_what_was_changed_by_hand(shop: Path) -> None:
-    till = Till.open(shop)
-    (kava,) = asyncio.run(till.catalogue.search("", limit=1))
-    asyncio.run(till.save_product(replace(kava, name="Black coffee"), operator=OWNER))
-    source = back_up(shop)  # the change stands in the write-ahead log only
-    till.close()
-    change_product(shop, "Tea")
-    restore(shop, source)
-    till = Till.open(shop)
-    assert [one.name for one in asyncio.run(till.catalogue.search("", limit=5))] == ["Black coffee"]
-    assert till.ledger.changes_after(till.catalogue.last_change()) == []
-    till.close()
-
-
-def test_a_ledger_that_knows_more_than_the_catalogue_brings_it_in(
-    shop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = backup._copy_catalogue  # noqa: SLF001 - the moment between the two copies
-
-    def changed_meanwhile(live: Path, target: Path) -> None:
-        copy(live, target)
-        change_product(shop, "Black coffee")
-
-    monkeypatch.setattr(backup, "_copy_catalogue", changed_meanwhile)
-    source = back_up(shop)
-    monkeypatch.undo()
-    restore(shop, source)
-    till = Till.open(shop)
-    assert [one.name for one in asyncio.run(till.catalogue.search("", limit=5))] == ["Black coffee"]
-    till.close()
-
-
-def test_an_import_between_the_two_copies_is_in_the_backup_with_its_catalogue(
-    shop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy, copies = backup._copy_catalogue, []  # noqa: SLF001 - the moment between the two copies
-
-    def imported_meanwhile(live: Path, target: Path) -> None:
-        copy(live, target)
-        copies.append(live.name)
-        if len(copies) == 1:
-            till = Till.open(shop)
-            request = ImportRequest(partial(io.BytesIO, b"name,price,vat\nTea,2,21\n"), "EUR")
-            asyncio.run(till.import_products(request))
-            till.close()
-
-    monkeypatch.setattr(backup, "_copy_catalogue", imported_meanwhile)
-    source = back_up(shop)
-    monkeypatch.undo()
-    assert copies == ["catalogue-000001.db", "catalogue-000002.db"]
-    restore(shop, source)
-    till = Till.open(shop)
-    names = [one.name for one in asyncio.run(till.catalogue.search("", limit=5))]
-    assert names == ["Kava", "Tea"]
-    till.close()
-
-
-def test_pictures_come_back_with_a_backup(shop: Path) -> None:
-    name = PictureFolder(shop).put(b"a picture", "png")
-    source = back_up(shop)
-    (shop / "pictures" / name).unlink()
-    restore(shop, source)
-    assert PictureFolder(shop).read(name) == b"a picture"
 
 
 def test_a_backup_holds_ledger_catalogue_and_settings(shop: Path) -> None:
