@@ -1,9 +1,12 @@
 """The writing side of the ledger: one connection, one transaction at a time, and its start."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+
+import apsw
 
 from cashier.domain.errors import DamagedLedgerError
 from cashier.domain.journal import EntryKind, Head
@@ -35,7 +38,8 @@ class LedgerFile:
         try:
             self._make_ready(path, folder / HEAD_FILE, prefix)
         except BaseException:
-            self.connection.close()
+            with contextlib.suppress(apsw.Error):  # why it could not be opened says more
+                self.connection.close()
             raise
 
     def _make_ready(self, path: Path, head_file: Path, prefix: str) -> None:
