@@ -13,8 +13,8 @@ from cashier.ui.callout import Callout
 from cashier.ui.key_field import KeyField
 from cashier.ui.main_window import Page
 from cashier.ui.settings_presenter import SAVE_SETTINGS
-from tests.app.eyes import CTRL, KEY, is_enabled
-from tests.app.scenes import Stage
+from tests.app.eyes import CTRL, KEY, is_enabled, view
+from tests.app.scenes import BREAD, Stage
 
 Play = Callable[..., None]
 
@@ -80,6 +80,18 @@ def test_two_actions_change_keys_and_the_usual_ones_come_back(shop: Path, play: 
         await save(stage)
         assert own_keys(shop) == {}
         assert stage.till.theme.keys.own == {}
+
+    play(shop, scene)
+
+
+def test_a_scan_closes_the_list_of_keys_and_is_sold(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.hands.key(KEY.Key_F1)
+        await stage.hands.page("keyOverlay")
+        stage.hands.type("5")
+        await stage.scan(BREAD)
+        assert not stage.hands.sees("keyOverlay")
+        assert [line.quantity.text() for line in view(stage).order.lines] == ["1"]
 
     play(shop, scene)
 
