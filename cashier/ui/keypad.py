@@ -85,13 +85,15 @@ class KeyButton(Button):
             left, top = (self.width() - side) // 2, (self.height() - side) // 2
             painter.drawPixmap(left, top, drawn)
         elif self._is_ok:
+            cap = theme.keys.cap("sell.take")
             middle = self.height() // 2
             painter.setFont(theme.font(16, 600))
-            above = QRect(0, middle - theme.px(18), self.width(), theme.px(20))
+            top = middle - theme.px(18 if cap else 10)
+            above = QRect(0, top, self.width(), theme.px(20))
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self.text())
             painter.setFont(theme.font(12, 500))
             below = QRect(0, middle + theme.px(1), self.width(), theme.px(16))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _("Enter"))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, cap)
         else:
             is_figure = self._key.digits or self._key is Key.POINT
             painter.setFont(theme.font(_DIGIT_SIZE if is_figure else 19, 500))
