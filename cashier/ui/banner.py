@@ -50,6 +50,7 @@ class Banner(QWidget):
         self._states: dict[Concern, BannerText] = {}
         self._shown: Concern | None = None
         self._is_opening = False
+        self._margin = theme.px(12)
         self._card = QFrame(self)
         self._icon, self._title, self._text = (QLabel(self._card) for _part in range(3))
         self._text.setWordWrap(True)
@@ -97,6 +98,12 @@ class Banner(QWidget):
             announce(self, self.accessibleName(), is_urgent=now.tone is Tone.ERROR)
         self._open()
 
+    def set_margin(self, margin: int) -> None:
+        """Stand as far from the edges as the page below does."""
+        if margin != self._margin:
+            self._margin = margin
+            self._measure()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted_height())
@@ -106,7 +113,7 @@ class Banner(QWidget):
         """Keep the card at its full height: the row uncovers it."""
         super().resizeEvent(event)
         height = self._wanted_height()
-        margin = self._theme.px(12)
+        margin = self._margin
         place = self.rect().adjusted(margin, 0, -margin, 0)
         place.setTop(self.height() - height + margin)
         place.setHeight(height - margin)
@@ -120,9 +127,8 @@ class Banner(QWidget):
 
     def _wanted_height(self) -> int:
         """Return how high the row is with its card at the width of now."""
-        margin = self._theme.px(12)
-        width = self.width() - 2 * margin
-        return self._row.totalHeightForWidth(width) + margin
+        width = self.width() - 2 * self._margin
+        return self._row.totalHeightForWidth(width) + self._margin
 
     def _open(self) -> None:
         """Come into view from no height at all; the width it gets there decides its height."""

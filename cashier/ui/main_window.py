@@ -218,6 +218,7 @@ class MainWindow(QWidget):
         columns = columns_for(self._theme, self.width())
         self._rail.setVisible(not columns.is_compact)
         self._strip.set_compact(compact=columns.is_compact)
+        self._banner.set_margin(columns.padding)
         page = self.width() - (0 if columns.is_compact else self._rail.width())
         goods = page - columns.cart - columns.control - 4 * columns.gap
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

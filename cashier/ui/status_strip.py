@@ -80,6 +80,7 @@ class StatusStrip(QWidget):
         self._row.addWidget(StripLine(theme, self))
         self._date = self._label(StripLabel(theme, 14, 400, "second", self), "")
         self._time = self._label(StripLabel(theme, 18, 600, parent=self), "")
+        self._till.gives_way = self._time.gives_way = False
         self._measure()
         self.show_status(TillStatus())
         self._start_clock()

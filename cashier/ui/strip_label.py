@@ -28,6 +28,8 @@ class StripLabel(QWidget):
         self._weight = weight
         self._tone = tone
         self._text = ""
+        self.gives_way = True
+        """Whether it is shortened where there is no room; what must be read whole is not."""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.update)
         theme.measured.connect(self.updateGeometry)
@@ -60,6 +62,8 @@ class StripLabel(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
+        if not self.gives_way:
+            return wanted
         return QSize(min(wanted.width(), self._lead() + self._theme.px(_LEAST)), wanted.height())
 
     @override

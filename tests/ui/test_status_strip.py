@@ -149,6 +149,19 @@ def test_a_long_name_gives_way_to_what_must_be_read(window: MainWindow) -> None:
             assert window.strip.rect().contains(one.geometry()), one
 
 
+def test_the_time_is_read_whole_however_little_room_there_is(window: MainWindow) -> None:
+    window.resize(1024, 768)
+    status = TillStatus(
+        is_ready=True, fiscal_day=214, unsent=2, has_printer=True, attention=1, operator="R" * 40
+    )
+    window.strip.show_status(status)
+    QTest.qWait(0)
+    for label in window.strip.findChildren(StripLabel):
+        if label.isVisible() and not isinstance(label, OperatorLabel):
+            assert label.width() >= label.sizeHint().width()
+    assert child(window, OperatorLabel, "operatorChip").toolTip() == "R" * 40
+
+
 def test_a_narrow_window_says_less(window: MainWindow) -> None:
     labels = [one.text for one in window.strip.findChildren(StripLabel) if one.isVisible()]
     assert "Gintaro krautuvė" in labels
