@@ -133,7 +133,7 @@ def test_it_imports_sells_prints_and_verifies_far_from_the_checkout(installed: I
 
 def test_its_window_opens_and_sells_far_from_the_checkout(installed: Installed) -> None:
     python = "python.exe" if os.name == "nt" else "python"
-    installed.run(python, "-m", "cashier.demo")
+    installed.run(python, "-m", "cashier.demo", "--theme", "light", "--size", "1366x768")
     left = installed.elsewhere / "build" / "demo"
     assert [path for path in left.glob("*.png") if path.stat().st_size > 5_000]
     assert [path for path in left.glob("*.pdf") if path.read_bytes().startswith(b"%PDF")]

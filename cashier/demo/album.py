@@ -38,26 +38,32 @@ class Look:
 class Album:
     """Takes each picture in every look and keeps it in a folder."""
 
-    def __init__(self, folder: Path, looks: Sequence[Look], theme: Theme) -> None:
-        self._folder = folder
-        self._looks = looks
-        self._theme = theme
+    def __init__(self, folder: Path, looks: Sequence[Look]) -> None:
+        self.folder = folder
+        self.looks = looks
+        self._theme: Theme | None = None
         self._count = 0
         self.files: list[Path] = []
+
+    def follow(self, theme: Theme) -> None:
+        """Change the colours of the window whose ``theme`` this is from now on."""
+        self._theme = theme
 
     async def keep(self, window: QWidget, name: str, design: str = "") -> None:
         """Take the window as it is now in every look; ``design`` begins the design's file name."""
         self._count += 1
-        for look in self._looks:
-            self._theme.set_appearance(look.appearance)
-            window.resize(look.size)
-            await asyncio.sleep(_PAINTED_S)
-            path = self._folder / f"{self._count:02}-{name}-{look}.png"
+        for look in self.looks:
+            await self._show_in(look, window)
+            path = self.folder / f"{self._count:02}-{name}-{look}.png"
             if not _beside(_nearest(design, look), window.grab()).save(str(path)):
                 raise NotKeptError(str(path))
             self.files.append(path)
-        self._theme.set_appearance(self._looks[0].appearance)
-        window.resize(self._looks[0].size)
+        await self._show_in(self.looks[0], window)
+
+    async def _show_in(self, look: Look, window: QWidget) -> None:
+        if self._theme is not None:
+            self._theme.set_appearance(look.appearance)
+        window.resize(look.size)
         await asyncio.sleep(_PAINTED_S)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -39,15 +38,9 @@ class NotSeenError(Exception):
 class Hands:
     """Uses the window as a person does; everything else is out of reach."""
 
-    def __init__(self, window: QWidget, folder: Path, album: Album) -> None:
+    def __init__(self, window: QWidget, album: Album) -> None:
         self._window = window
-        self._folder = folder
         self._album = album
-
-    @property
-    def left_behind(self) -> tuple[Path, ...]:
-        """The files made so far."""
-        return tuple(self._album.files)
 
     async def see(self, what: str, is_there: Callable[[], bool]) -> None:
         """Return as soon as ``is_there``; ``what`` names it where it never comes."""
@@ -145,7 +138,7 @@ class Hands:
 
     async def save_as(self, name: str) -> None:
         """Answer the open file dialog with ``name`` in the folder of the pictures."""
-        path = (self._folder / name).resolve()
+        path = (self._album.folder / name).resolve()
         path.unlink(missing_ok=True)
         await self.see("the file dialog", lambda: _file_name() is not None)
         field = _file_name()
@@ -156,7 +149,7 @@ class Hands:
         QTest.keyClick(field, Qt.Key.Key_Return)
         await self.see(str(path), path.is_file)
         self._window.activateWindow()  # as a window manager does when a dialog closes
-        self._album.files.append(self._folder / name)
+        self._album.files.append(self._album.folder / name)
 
     async def picture(self, name: str, design: str = "") -> None:
         """Keep what the window shows now, in every look, beside the picture of the design."""

@@ -86,6 +86,11 @@ async def _look_around(hands: Hands) -> None:
     await hands.press(Qt.Key.Key_Question)
     await hands.picture("explain-a-line")
     await hands.press(Qt.Key.Key_Escape)
+    await hands.press(Qt.Key.Key_P, _CONTROL)
+    await hands.see("the card of a product", lambda: hands.is_there("productCardForm"))
+    await hands.picture("product-card")
+    await hands.press(Qt.Key.Key_Escape)
+    await hands.see("the tiles", lambda: not hands.is_there("productCardForm"))
     await hands.type_slowly("choc")
     await hands.picture("search")
     await hands.type_slowly("xyz")
@@ -166,3 +171,19 @@ async def _settings(hands: Hands) -> None:
         await hands.picture(f"settings-{name.removesuffix('Nav')}", "07-settings-printer")
     await hands.press(Qt.Key.Key_1, _ALT)
     await hands.see_page("sellPage")
+
+
+async def start(hands: Hands) -> None:
+    """Set a new shop up in its three steps, with the demonstration's products."""
+    await hands.see_page("startPage")
+    await hands.write("startName", "Gintaro krautuvė")
+    await hands.picture("first-start-shop")
+    await hands.tap("startNextButton")
+    await hands.see("the second step", lambda: hands.is_there("startProducts"))
+    await hands.picture("first-start-products")
+    await hands.tap("startSkipButton")
+    await hands.see("the third step", lambda: hands.is_there("startGo"))
+    await hands.picture("first-start-go")
+    await hands.tap("startNextButton")
+    await hands.see_page("sellPage")
+    await hands.picture("empty-shop")

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import qasync
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from cashier import translation
 from cashier.app.demo_shop import demo_folder
+from cashier.app.first_start_due import is_first_start
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
 from cashier.demo.album import Album, Look
 from cashier.demo.hands import Hands
-from cashier.demo.script import ring_up
+from cashier.demo.script import ring_up, start
 
 _PLAY_TIMEOUT_S = 300
 
@@ -36,9 +38,13 @@ def play(folder: Path, looks: Sequence[Look]) -> tuple[Path, ...]:
         till = Till.open(shop)
         stack.callback(till.close)
         translation.use(till.settings.shop.language)
-        scene = _scene(till, folder, looks)
-        files: tuple[Path, ...] = loop.run_until_complete(asyncio.wait_for(scene, _PLAY_TIMEOUT_S))
-        return files
+        new = Till.open(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "new shop")
+        stack.callback(new.close)
+        album = Album(folder, looks)
+        for opened, scene in ((till, ring_up), (new, start)):
+            played = _play(opened, album, scene)
+            loop.run_until_complete(asyncio.wait_for(played, _PLAY_TIMEOUT_S))
+        return tuple(album.files)
 
 
 def _on_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -47,14 +53,16 @@ def _on_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> No
         sys.stderr.write(f"{text}\n")
 
 
-async def _scene(till: Till, folder: Path, looks: Sequence[Look]) -> tuple[Path, ...]:
-    stage = TillWindow(till, looks[0].appearance)
-    stage.window.resize(looks[0].size)
+async def _play(till: Till, album: Album, scene: Callable[[Hands], Awaitable[None]]) -> None:
+    look = album.looks[0]
+    stage = TillWindow(till, look.appearance)
+    stage.window.resize(look.size)
     stage.show()
-    hands = Hands(stage.window, folder, Album(folder, looks, stage.theme))
+    if await is_first_start(till):
+        stage.begin_first_start()
+    album.follow(stage.theme)
     try:
-        await ring_up(hands)
+        await scene(Hands(stage.window, album))
     finally:
         stage.window.close()
         await stage.closed()
-    return hands.left_behind
