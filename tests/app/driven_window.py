@@ -46,7 +46,7 @@ class DrivenWindow(TillWindow):
     async def _play(self) -> None:
         try:
             stage = Stage(self, Hands(self), tell)
-            await stage.hands.page("sellPage")
+            await stage.hands.until(lambda: self.window.page is not None, "a page")
             await SCENES[sys.argv[1]](stage)
         except Exception as error:
             tell(failed=repr(error))
