@@ -65,7 +65,7 @@ class ProductCard(QFrame):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in order."""
-        return [*self._answers, *self._asked, *self.form.stops]
+        return [*self.form.stops, *self._asked, self._save, self._sell, self._cancel]
 
     def show_state(self, state: ProductCardState) -> None:
         """Show ``state``; a card that was not open before begins at its first field."""

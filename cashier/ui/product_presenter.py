@@ -184,6 +184,11 @@ class ProductPresenter(QObject):
 
     # How it comes about.
 
+    @property
+    def _begun(self) -> ProductDraft | None:
+        """What the open card began with: the same one as long as it is the same card."""
+        return None if self._state is None else self._state.begun
+
     def _open_by(self, key: str) -> None:
         if self._may_begin() and key:
             self._tasks.start(OPEN_CARD, partial(self._open, key))
@@ -220,6 +225,7 @@ class ProductPresenter(QObject):
         return False
 
     async def _add_code(self, text: str) -> None:
+        begun = self._begun
         try:
             code = checked_code(_name_of(await self._needs.read_code(text)))
             owner = await self._needs.catalogue.by_barcode(code)
@@ -227,7 +233,7 @@ class ProductPresenter(QObject):
             self._refuse(error)
             return
         state = self._state
-        if state is None or state.is_busy:
+        if state is None or state.is_busy or self._begun is not begun:
             return
         if owner is not None and owner.key != (state.kept.key if state.kept is not None else ""):
             self._complain(BARCODE, taken_by(owner.name, code))
@@ -235,6 +241,7 @@ class ProductPresenter(QObject):
             self._show(state.edited(state.draft.with_code(code)))
 
     async def _take_picture(self, path: Path) -> None:
+        begun = self._begun
         try:
             content, kind = await asyncio.to_thread(read_chosen, path)
             name = await self._needs.keep_picture(content, kind)
@@ -243,7 +250,7 @@ class ProductPresenter(QObject):
         except CashierError as error:
             self._complain(PICTURE, sentence_for(error).message)
         else:
-            if self._state is not None:
+            if self._state is not None and self._begun is begun:
                 self._show(self._state.edited(replace(self._state.draft, picture=name)))
 
     def _save(self, *, sells: bool) -> None:
