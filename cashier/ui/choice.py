@@ -62,10 +62,7 @@ class Choice(QComboBox):
         self.setFont(theme.font(_SIZE))
         self.setMaxVisibleItems(_MOST_ROWS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows = QListView(self)
-        rows.setAccessibleName(label)
-        rows.setItemDelegate(_TallRows(theme, rows))
-        self.setView(rows)
+        self._has_list = False
         self.activated.connect(self._on_activated)
         theme.changed.connect(self.update)
 
@@ -96,6 +93,16 @@ class Choice(QComboBox):
     @property
     def is_wrong(self) -> bool:
         return self.property("wrong") == "true"
+
+    @override
+    def showPopup(self) -> None:
+        if not self._has_list:  # most fields are never opened, and a list costs more than they do
+            self._has_list = True
+            rows = QListView(self)
+            rows.setAccessibleName(self._label)
+            rows.setItemDelegate(_TallRows(self._theme, rows))
+            self.setView(rows)
+        super().showPopup()
 
     @override
     def sizeHint(self) -> QSize:

@@ -1,6 +1,6 @@
 """The columns of a chosen file, one row each: heading, some cells, and what it is taken for."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cashier.domain.product_file import Column
@@ -15,6 +15,7 @@ _CHOICE = 220
 _CHOICE_LEAST = 200
 _LEAST_TEXT = 96
 _CHOICES = (None, *Column)
+_AT_ONCE = 8
 
 
 class ColumnRow(QFrame):
@@ -82,6 +83,10 @@ class ColumnList(QScrollArea):
         self.setAccessibleName(_("Columns of the file"))
         self._theme = theme
         self._rows: list[ColumnRow] = []
+        self._shown: tuple[FileLook, bool] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_more)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,9 +104,11 @@ class ColumnList(QScrollArea):
         return tuple(self._rows)
 
     def show_look(self, look: FileLook, *, can_change: bool) -> None:
-        """Show the columns of ``look``; rows that are there already stay where they are."""
-        while len(self._rows) < len(look.form.columns):
-            self._add_row()
+        """Show the columns of ``look``; rows that are there already stay where they are.
+
+        Of very many columns the last ones come in the next turns of the loop.
+        """
+        self._shown = (look, can_change)
         while len(self._rows) > len(look.form.columns):
             row = self._rows.pop()
             self._box.removeWidget(row)
@@ -109,6 +116,19 @@ class ColumnList(QScrollArea):
             row.deleteLater()
         for row in self._rows:
             row.show_column(look, can_change=can_change)
+        self._on_more()
+
+    @Slot()
+    def _on_more(self) -> None:
+        if self._shown is None:
+            return
+        look, can_change = self._shown
+        first = len(self._rows)
+        for _place in range(first, min(first + _AT_ONCE, len(look.form.columns))):
+            self._add_row()
+            self._rows[-1].show_column(look, can_change=can_change)
+        if len(self._rows) < len(look.form.columns):
+            self._later.start()
 
     def _add_row(self) -> None:
         row = ColumnRow(self._theme, len(self._rows), self.widget())

@@ -194,6 +194,24 @@ def test_a_heading_can_be_taken_for_a_product(run: Run, theme: Theme, till: Till
     run(scenario())
 
 
+def test_a_file_of_very_many_columns_is_shown_whole(
+    run: Run, theme: Theme, till: Till, tmp_path: Path
+) -> None:
+    file = tmp_path / "wide.csv"
+    more = [f"Column {at}" for at in range(60)]
+    file.write_text(f"name;price;vat;{';'.join(more)}\nTea;1,00;21{';x' * 60}\n", "utf-8")
+
+    async def scenario() -> None:
+        stage = open_stage(theme, till)
+        await stage.check(file)
+        await until(lambda: len(stage.page.file.columns.rows) == 63)
+        assert stage.figures() == ("1", "0", "0", "0")
+        await stage.check(DATA / "supplier-cp1257.csv")
+        assert len(stage.page.file.columns.rows) == 5
+
+    run(scenario())
+
+
 def test_how_prices_are_written_is_said(run: Run, theme: Theme, till: Till) -> None:
     async def scenario() -> None:
         stage = open_stage(theme, till)
