@@ -92,7 +92,7 @@ class Choice(QComboBox):
 
     @property
     def is_wrong(self) -> bool:
-        return self.property("wrong") == "true"
+        return bool(self.property("wrong") == "true")
 
     @override
     def showPopup(self) -> None:

@@ -90,13 +90,13 @@ class ColumnList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(self)
-        self._box = QVBoxLayout(inside)
+        self._inside = QWidget(self)
+        self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addStretch(1)
-        self.setWidget(inside)
-        for ground in (inside, self.viewport()):
+        self.setWidget(self._inside)
+        for ground in (self._inside, self.viewport()):
             ground.setAutoFillBackground(False)  # the card shows through
 
     @property
@@ -131,7 +131,7 @@ class ColumnList(QScrollArea):
             self._later.start()
 
     def _add_row(self) -> None:
-        row = ColumnRow(self._theme, len(self._rows), self.widget())
+        row = ColumnRow(self._theme, len(self._rows), self._inside)
         row.taken.connect(self.column_taken)
         self._box.insertWidget(len(self._rows), row)
         self._rows.append(row)

@@ -92,7 +92,9 @@ class OverviewCard(SectionCard):
     ) -> None:
         super().__init__(theme, _("In this shop"), parent)
         self._presenter = presenter
-        self._head.parentWidget().setMinimumHeight(theme.px(HEAD))
+        head = self._head.parentWidget()
+        if head is not None:
+            head.setMinimumHeight(theme.px(HEAD))  # as tall as that of the import beside it
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(theme.px(8))
         self._grid.setHorizontalSpacing(theme.px(12))

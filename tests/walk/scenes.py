@@ -190,6 +190,7 @@ async def start_products(stage: Stage) -> None:
 async def start_go(stage: Stage) -> None:
     await stage.hands.tap("startStep3")
 
+
 SCENES: tuple[Scene, ...] = (
     sell_empty,
     sell_lines,
