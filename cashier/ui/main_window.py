@@ -160,6 +160,7 @@ class MainWindow(QWidget):
     def _put_in_view(self, page: Page) -> None:
         widget = self.widget(page)
         self._page = page
+        self._undo.setEnabled(page is not Page.SELL)  # there it also works without a toast
         self._stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -258,6 +259,7 @@ class MainWindow(QWidget):
             ("everywhere.full_screen", self._on_full_screen),
         ):
             self.page_actions.bind(action, do)
+        self._undo = self.page_actions.bind("sell.undo", self._on_undo)
 
     def _connect_strip(self, strip: StatusStrip) -> None:
         strip.menu_requested.connect(self._on_menu_requested)
@@ -292,7 +294,7 @@ class MainWindow(QWidget):
         from cashier.ui.key_overlay import KeyOverlay  # noqa: PLC0415 - not in the first paint
 
         self.leave_keys()
-        bound = {one.objectName() for one in self.page_actions.bound}
+        bound = {one.objectName() for one in self.page_actions.bound if one is not self._undo}
         here = self._pages.get(self._page) if self._page is not None else None
         if here is not None:
             for of_page in here.findChildren(PageActions):
@@ -318,6 +320,12 @@ class MainWindow(QWidget):
     def _on_explain(self) -> None:
         self.explanation_requested.emit()
 
+    @Slot()
+    def _on_undo(self) -> None:
+        """Take a toast's offer up by its key, wherever one has gone meanwhile."""
+        if any(toast.notice.can_undo for toast in self._toaster.toasts):
+            self._toaster.undo_requested.emit()
+
     @Slot(str)
     def _on_action_chosen(self, name: str) -> None:
         self.page_actions.action(name).trigger()
@@ -332,7 +340,7 @@ class MainWindow(QWidget):
         if self._menu is None:
             self._menu = QMenu(self)
             self._menu.setObjectName("pageMenu")
-            self._menu.addActions(self.page_actions.bound)
+            self._menu.addActions([one for one in self.page_actions.bound if one is not self._undo])
         button = self._strip.menu_button
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 

@@ -109,3 +109,25 @@ def test_it_is_there_in_another_scale(window: MainWindow, theme: Theme) -> None:
     assert isinstance(toast, Toast)
     assert toast.height() >= theme.px(64)
     assert child(toast, QPushButton, "closeToastButton").height() == theme.px(48)
+
+
+def test_its_key_undoes_on_every_page_as_long_as_it_is_offered(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+
+    def on_undo() -> None:
+        told.append(True)
+
+    window.toaster.undo_requested.connect(on_undo)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.show_page(Page.ORDERS)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told == []
+    window.toaster.show_notice(Notice(NoticeKind.REMOVED, "Bread removed", can_undo=True))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told == [True]
+    window.show_page(Page.SELL)  # the page itself undoes there
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told == [True]
