@@ -1,7 +1,6 @@
 """Whether a shop is new: nobody has named it, filled it or sold in it."""
 
 from cashier.app.till import Till
-from cashier.domain.order_list import OrderFilter
 from cashier.settings import STARTED, Shop
 
 _UNNAMED = Shop().name
@@ -18,5 +17,8 @@ async def is_first_start(till: Till) -> bool:
         return False
     if till.settings.start_step > 1:
         return True
-    is_new = till.settings.shop.name == _UNNAMED and till.catalogue.generation == 0
-    return is_new and not await till.ledger.orders(OrderFilter(limit=1))
+    if till.settings.shop.name != _UNNAMED or till.catalogue.generation > 0:
+        return False
+    from cashier.domain.order_list import OrderFilter  # noqa: PLC0415 - only a new shop needs it
+
+    return not await till.ledger.orders(OrderFilter(limit=1))

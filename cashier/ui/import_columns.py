@@ -1,7 +1,15 @@
 """The columns of a chosen file, one row each: heading, some cells, and what it is taken for."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cashier.domain.product_file import Column
 from cashier.operations.look_at_file import FileLook
@@ -96,6 +104,7 @@ class ColumnList(QScrollArea):
         self._box.setSpacing(0)
         self._box.addStretch(1)
         self.setWidget(self._inside)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         for ground in (self._inside, self.viewport()):
             ground.setAutoFillBackground(False)  # the card shows through
 
