@@ -85,10 +85,10 @@ class ExplanationCard(QWidget):
         self.back.setVisible(can_go_back)
         self.steps.show_steps(rows)
 
-    def height_for(self, width: int) -> int:
-        """Return the height that shows every step."""
-        px = self._theme.px
-        return px(_HEAD) + self.steps.height_for(width - 2) + px(8) + 2
+    def height_for(self, width: int, most: int) -> int:
+        """Return the height that shows every step, or ``most``."""
+        around = self._theme.px(_HEAD + 8) + 2
+        return around + self.steps.height_for(width - 2, most - around)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -205,7 +205,7 @@ class ExplanationOverlay(QWidget):
         margin = self._theme.px(_MARGIN)
         room = self._ground.rect().adjusted(margin, margin, -margin, -margin)
         width = min(self._theme.px(_WIDTH), room.width())
-        height = min(self.card.height_for(width), room.height())
+        height = self.card.height_for(width, room.height())
         place = QRect(0, 0, width, height)
         place.moveCenter(self._beside.center())
         if self._beside.left() - margin - width >= room.left():

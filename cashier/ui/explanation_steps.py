@@ -98,6 +98,7 @@ class StepsDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._known: dict[tuple[StepWords, int], str] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -142,9 +143,16 @@ class StepsDelegate(QStyledItemDelegate):
 
     def _below(self, words: StepWords, width: int) -> str:
         """Return what stands in the second row: the working where it needs the room, the rule."""
-        if not words.working or self._fits(words, width):
-            return words.note
-        return " · ".join(part for part in (words.working, words.note) if part)
+        known = self._known.get((words, width))
+        if known is None:
+            has_room = not words.working or self._fits(words, width)
+            parts = ("" if has_room else words.working, words.note)
+            known = self._known[(words, width)] = " · ".join(part for part in parts if part)
+        return known
+
+    def forget(self) -> None:
+        """Measure texts anew: there are others."""
+        self._known.clear()
 
     def _fits(self, words: StepWords, width: int) -> bool:
         theme, px = self._theme, self._theme.px
@@ -249,18 +257,22 @@ class StepsView(QListView):
 
     def show_steps(self, rows: tuple[StepRow, ...]) -> None:
         """Show ``rows`` with the amount itself chosen and in view."""
+        self._delegate.forget()
         self._model.show(rows)
         amount = next((at for at, row in enumerate(rows) if row.is_amount), 0)
         index = self._model.index(amount)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
-    def height_for(self, width: int) -> int:
-        """Return how high all rows are in a list of this width."""
+    def height_for(self, width: int, most: int) -> int:
+        """Return how high all rows are in a list of this width, or ``most``."""
         self.resize(width, self.height())
-        self.doItemsLayout()
-        count = self._model.rowCount()
-        return sum(self.sizeHintForIndex(self._model.index(at)).height() for at in range(count))
+        height = 0
+        for at in range(self._model.rowCount()):
+            height += self.sizeHintForIndex(self._model.index(at)).height()
+            if height >= most:
+                return most
+        return height
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
