@@ -75,6 +75,7 @@ async def _sell(hands: Hands) -> None:
     await hands.press(Qt.Key.Key_Return)
     await hands.press(Qt.Key.Key_F4)
     await hands.see_text("totalLabel", "26.47")
+    await hands.see("no notice any more", lambda: not hands.is_there("toast"))
     await hands.picture("sell", "01-sell")
 
 
