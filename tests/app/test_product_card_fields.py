@@ -144,7 +144,7 @@ def test_every_field_is_kept(shop: Path, play: Play) -> None:
 
 def test_a_plu_is_typed_into_the_search(shop: Path, play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await open_card(stage, "Obuoliai")
+        await open_card(stage, "Plum Tomatoes")
         write(stage, "productCodeField", "4011")
         await stage.hands.tap("addCodeButton")
         await stage.hands.until(lambda: stage.hands.sees("code_4011"), "the PLU")
@@ -152,10 +152,10 @@ def test_a_plu_is_typed_into_the_search(shop: Path, play: Play) -> None:
         await closed(stage)
         stage.hands.key(KEY.Key_F2)
         stage.hands.type("4011")
-        await stage.hands.until(lambda: tiles(stage)[:1] == ["Obuoliai"], "the exact code first")
+        await stage.hands.until(lambda: tiles(stage)[:1] == ["Plum Tomatoes"], "the exact code first")
         stage.hands.key(KEY.Key_Return)
         await stage.hands.until(lambda: not view(stage).is_empty, "it is sold")
-        assert view(stage).order.lines[0].name == "Obuoliai"
+        assert view(stage).order.lines[0].name == "Plum Tomatoes"
 
     play(shop, scene)
 
