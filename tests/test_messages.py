@@ -32,6 +32,8 @@ def made(kind: type[CashierError], *, given: object = "0.03") -> CashierError:
     """Return an error as it is raised."""
     if kind is errors.NewerLedgerError:
         return errors.NewerLedgerError(9, 1)
+    if kind is errors.BarcodeTakenError:
+        return errors.BarcodeTakenError(str(given), product="Milk", key="P000001")
     if issubclass(kind, InputRefusedError):
         return kind("price", given)
     if issubclass(kind, LedgerError | errors.DocumentNotWrittenError):
