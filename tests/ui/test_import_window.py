@@ -17,7 +17,7 @@ from cashier.ui.import_state import ImportPhase
 from cashier.ui.theme import Appearance
 from tests.hands import Hands, rows
 from tests.ui.conftest import Run
-from tests.ui.import_stage import DATA, drop_on
+from tests.ui.import_stage import DATA, drop_on, plain
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -86,17 +86,23 @@ class ImportWindow:
         await self.window.closed()
 
 
-def test_an_empty_shop_leads_to_the_import_and_sells_what_came(run: Run, empty_shop: Till) -> None:
+@pytest.mark.parametrize(
+    ("file", "count"),
+    [("supplier-cp1257.csv", "300"), ("products-5k.csv", "5 000"), ("bad-rows.csv", "8")],
+)
+def test_an_empty_shop_leads_to_the_import_and_sells_what_came(
+    run: Run, empty_shop: Till, file: str, count: str
+) -> None:
     async def scenario() -> None:
         async with ImportWindow(empty_shop) as shop:
             hands = shop.hands
             await hands.page("emptyShop")
             await hands.tap("emptyShopImportButton")
             await hands.page("productsPage")
-            shop.drop(DATA / "supplier-cp1257.csv")
+            shop.drop(DATA / file)
             await hands.tap("importConfirmButton")
             await hands.until(lambda: bool(shop.told()), "told")
-            assert shop.told() == ["300 products imported."]
+            assert [plain(one) for one in shop.told()] == [f"{count} products imported."]
             hands.key(Qt.Key.Key_1, _ALT)
             await hands.page("sellPage")
             await hands.until(lambda: shop.tiles() > 0, "tiles")
