@@ -78,10 +78,13 @@ def loop_of_the_window() -> Iterator[asyncio.AbstractEventLoop]:
     loop.close()
 
 
-async def opened(till: Till) -> TillWindow:
-    """Return the window of ``till`` as the program shows it."""
+async def opened(till: Till, size: tuple[int, int] | None = None) -> TillWindow:
+    """Return the window of ``till`` as the program shows it, all over the screen without a size."""
     window = TillWindow(till, Appearance.LIGHT, guard_ms=0)
-    window.window.fill_screen()
+    if size is None:
+        window.window.fill_screen()
+    else:
+        window.window.resize(*size)
     await window.prepare()
     window.show()
     window.window.activateWindow()

@@ -52,7 +52,7 @@ def sell(qapp: QApplication, folder: Path, counts: tuple[int, int]) -> tuple[Hel
     codes = [row["barcode"] for row in rows()[:200] if row["barcode"]]
 
     async def scene(till: Till) -> None:
-        window = await opened(till)
+        window = await opened(till, (1366, 768))
         hands = Hands(window)
         for count in counts:
             for at in range(count):
@@ -84,7 +84,7 @@ def traced() -> Iterator[None]:
 def test_the_window_holds_nothing_of_the_sales_it_made(
     qapp: QApplication, tmp_path: Path, traced: None, record_property: Record
 ) -> None:
-    few, many = sell(qapp, tmp_path / "shop", (30, 120))
+    few, many = sell(qapp, tmp_path / "shop", (20, 80))
     record_property("traced", f"{few.traced} {many.traced}")
     assert many.traced <= few.traced * 1.05
     assert many.in_window <= few.in_window + A_FEW

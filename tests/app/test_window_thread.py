@@ -22,7 +22,7 @@ def watch(qapp: QApplication, folder: Path, products: int, least_sales: int) -> 
     found: list[Watched] = []
 
     async def scene(till: Till) -> None:
-        window = await opened(till)
+        window = await opened(till, (1366, 768))
         hands = Hands(window)
         found.append(await import_beside_sales(hands, folder, rows()[:products], least_sales))
         window.window.close()
