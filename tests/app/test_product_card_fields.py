@@ -152,7 +152,9 @@ def test_a_plu_is_typed_into_the_search(shop: Path, play: Play) -> None:
         await closed(stage)
         stage.hands.key(KEY.Key_F2)
         stage.hands.type("4011")
-        await stage.hands.until(lambda: tiles(stage)[:1] == ["Plum Tomatoes"], "the exact code first")
+        await stage.hands.until(
+            lambda: tiles(stage)[:1] == ["Plum Tomatoes"], "the exact code first"
+        )
         stage.hands.key(KEY.Key_Return)
         await stage.hands.until(lambda: not view(stage).is_empty, "it is sold")
         assert view(stage).order.lines[0].name == "Plum Tomatoes"
