@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from cashier.domain.order import Figures
 from cashier.domain.quantity import WHOLE
 from cashier.translation import _, several
 from cashier.ui import assets
@@ -99,6 +100,7 @@ class CartView(StackedLines):
         self._model = CartModel(self)
         self._delegate = CartDelegate(theme, parent=self)
         self._actions = LineActions(theme, self.viewport())
+        self._figures: Figures | None = None
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         explains(self, "line")
@@ -138,14 +140,19 @@ class CartView(StackedLines):
 
     def show_sale(self, view: SaleView) -> None:
         """Show the order's lines with the selected one in view."""
+        if view.figures is not self._figures or view.selected != self._model.selected:
+            self._figures = view.figures
+            self._show_lines(view)
+        self._actions.show_for(view)
+        self._place_actions()
+
+    def _show_lines(self, view: SaleView) -> None:
         before = self._model.selected
         count = self._model.rowCount()
         self._model.show(rows_of(view.order, view.figures, self._model.rows), view.selected)
         if view.selected != before or self._model.rowCount() != count:
             self.doItemsLayout()
             self._bring_into_view(view.selected)
-        self._actions.show_for(view)
-        self._place_actions()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -37,6 +37,7 @@ class GoodsPanel(QWidget):
         self._theme = theme
         self._presenter = presenter
         self._before_typing = ""
+        self._counted: Order | None = None
         self._card_before: list[TouchedField] = []
         self._card: ProductCard | None = None
         self._empty: SearchEmpty | None = None
@@ -110,6 +111,9 @@ class GoodsPanel(QWidget):
 
     def show_counts(self, order: Order) -> None:
         """Show on the tiles how much of each product is in the order."""
+        if order is self._counted:
+            return
+        self._counted = order
         self._presenter.model.show_counts(counts_by_product(order))
 
     def mark_typing(self) -> None:

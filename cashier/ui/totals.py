@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout,
 from typing_extensions import override
 
 from cashier.domain.money import Money
+from cashier.domain.order import Figures
 from cashier.translation import _, several
 from cashier.ui import formatting
 from cashier.ui.explainable import Place
@@ -56,10 +57,12 @@ class Totals(QAbstractButton):
         box.addStretch(1)
         box.addWidget(self._total)
         self._live = LiveRegion(self)
+        self._figures: Figures | None = None
         theme.changed.connect(self.update)
 
     def show_sale(self, view: SaleView) -> None:
-        rows = _rows(view)
+        rows = self._rows if view.figures is self._figures else _rows(view)
+        self._figures = view.figures
         total = formatting.money_text(view.figures.total)
         self.setChecked(view.selected is None and not view.is_empty)
         if rows != self._rows or total != self._total.text():
