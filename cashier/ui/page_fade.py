@@ -1,6 +1,6 @@
 """The change of pages: the old one fades away over the new one, which is there at once."""
 
-from PySide6.QtCore import QPoint, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -8,6 +8,9 @@ from typing_extensions import override
 from cashier.ui.theme import Theme
 
 FADE_MS = 140
+_SLOWEST_FRAME_MS = 24
+"""Where a frame takes longer than this the machine has better things to do than to fade."""
+_OF_THE_NEW_PAGE = 2  # the first frame is the new page's own, painted for the first time
 _FIRST = 0.7  # so much of the old page is in the first picture: the new one shows through it
 
 
@@ -21,6 +24,8 @@ class PageFade(QWidget):
         self._theme = theme
         self._seen = QImage()
         self._opacity = 0.0
+        self._since_frame = QElapsedTimer()
+        self._frames = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._animation = QVariantAnimation(self)
@@ -44,6 +49,7 @@ class PageFade(QWidget):
         if self._seen.isNull():
             return
         self._opacity = _FIRST
+        self._frames = 0
         self.setGeometry(ground.rect())
         self.show()
         self._animation.stop()
@@ -58,6 +64,15 @@ class PageFade(QWidget):
 
     @Slot(object)
     def _on_value_changed(self, opacity: float) -> None:
+        self._frames += 1
+        is_slow = (
+            self._frames > _OF_THE_NEW_PAGE and self._since_frame.elapsed() > _SLOWEST_FRAME_MS
+        )
+        self._since_frame.start()
+        if is_slow:
+            self._animation.stop()
+            self._on_finished()
+            return
         self._opacity = opacity
         self.update()
 
