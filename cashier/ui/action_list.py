@@ -82,8 +82,9 @@ class ActionDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour(colour))
             line = QRect(room.left(), room.top() + px(top), room.width(), px(20))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, _SIDE, shown)
+            # What the action does stands beside the list too: it is left out rather than cut.
+            if QFontMetrics(font).horizontalAdvance(text) <= line.width():
+                painter.drawText(line, _SIDE, text)
 
 
 class ActionList(QListView):

@@ -106,6 +106,7 @@ async def twice(stage: Stage) -> None:
 
 async def typing(stage: Stage) -> None:
     """A number on the keypad, a form open, a toast on the screen."""
+    await stage.hands.until(stage.hands.window.isActiveWindow, "the window has the keyboard")
     await stage.fill()
     stage.hands.key(KEY.Key_Delete)
     stage.hands.type("12")

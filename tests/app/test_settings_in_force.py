@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from cashier.app.till import Till
@@ -30,8 +31,12 @@ def look(theme: Theme) -> tuple[bool, bool, int]:
     return theme.is_dark, theme.is_left_handed, theme.scale_percent
 
 
+_ROOMY = QSize(3840, 2160)
+
+
 async def larger(on: SettingsHand, percent: int) -> None:
-    """Press for one size more."""
+    """Press for one size more, in a window that has room for it."""
+    on.stage.till.theme.make_room(_ROOMY)
     await in_its_place(on, "screensScaleMore")
     await on.stage.hands.tap("screensScaleMore")
     assert on.stage.till.theme.scale_percent == percent
@@ -246,6 +251,7 @@ def test_the_button_one_is_at_keeps_the_focus_in_another_size(shop: Path, play: 
         on = SettingsHand(stage, shop)
         await on.to("screens")
         stage.hands.find(QWidget, "screensScaleMore").setFocus()
+        stage.till.theme.make_room(_ROOMY)
         for percent in (110, 125, 150, 175, 200):
             stage.hands.key(KEY.Key_Space)
             focused = QApplication.focusWidget()

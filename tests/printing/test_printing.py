@@ -22,8 +22,8 @@ def imported_by(module: str) -> set[str]:
     ("module", "libraries"),
     [
         ("cashier.printing", set()),
-        ("cashier.printing.layout", {"babel"}),
-        ("cashier.printing.text", {"babel"}),
+        ("cashier.printing.layout", set()),
+        ("cashier.printing.text", set()),
         ("cashier.printing.preview", {"pypdfium2"}),
     ],
 )
