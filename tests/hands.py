@@ -38,6 +38,10 @@ class Hands:
         """Whether a widget called ``name`` is in view."""
         return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
 
+    def _names_in_view(self) -> set[str]:
+        widgets = self.window.findChildren(QWidget)
+        return {one.objectName() for one in widgets if one.isVisible()} - {""}
+
     async def until(self, seen: Callable[[], bool], what: str) -> None:
         """Wait until ``seen`` is true; fail with ``what`` when it never is."""
         for _ in range(_TRIES):
@@ -45,7 +49,8 @@ class Hands:
                 return
             await asyncio.sleep(_STEP_S)
         told = [f"{one.notice.text} {one.notice.hint}" for one in self.window.toaster.toasts]
-        message = f"never happened: {what}; page {self.window.page}; told: {told}"
+        names = sorted(self._names_in_view())
+        message = f"never happened: {what}; {self.window.page}; told: {told}; in view: {names}"
         raise AssertionError(message)
 
     async def page(self, name: str) -> None:

@@ -36,7 +36,7 @@ _ROOMY = QSize(3840, 2160)
 
 async def larger(on: SettingsHand, percent: int) -> None:
     """Press for one size more, in a window that has room for it."""
-    on.stage.till.theme.make_room(_ROOMY)
+    on.stage.till.window.resize(_ROOMY)
     await in_its_place(on, "screensScaleMore")
     await on.stage.hands.tap("screensScaleMore")
     assert on.stage.till.theme.scale_percent == percent
@@ -251,7 +251,7 @@ def test_the_button_one_is_at_keeps_the_focus_in_another_size(shop: Path, play: 
         on = SettingsHand(stage, shop)
         await on.to("screens")
         stage.hands.find(QWidget, "screensScaleMore").setFocus()
-        stage.till.theme.make_room(_ROOMY)
+        stage.till.window.resize(_ROOMY)
         for percent in (110, 125, 150, 175, 200):
             stage.hands.key(KEY.Key_Space)
             focused = QApplication.focusWidget()
