@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.gui_watch import GuiWatch
 from benchmarks.till_window import Hands
 from cashier.operations.import_products import ImportSummary
-from cashier.ui.import_state import ImportPhase
+from cashier.ui.imports.import_state import ImportPhase
 
 LONGEST_IMPORT_S = 900
 

@@ -28,9 +28,9 @@ from cashier.app.till import OPERATOR, Till
 from cashier.app.wiring import TillWindow
 from cashier.domain.money import Money
 from cashier.operations.import_products import ImportRequest
-from cashier.ui.main_window import Page
-from cashier.ui.order_keeper import KEEP_ORDER
-from cashier.ui.theme import Appearance
+from cashier.ui.frame.main_window import Page
+from cashier.ui.look.theme import Appearance
+from cashier.ui.sell.order_keeper import KEEP_ORDER
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "products-100k.csv.gz"
 LONGEST_S = 10.0

@@ -18,7 +18,7 @@ from benchmarks.till_window import Hands, Painted, chosen, loop_of_the_window, o
 from cashier.app.till import OPERATOR, Till
 from cashier.domain.quantity import Quantity
 from cashier.operations.ring_up import LineRequest, SaleRequest
-from cashier.ui.main_window import Page
+from cashier.ui.frame.main_window import Page
 
 LINES = 300
 SCANS = 400

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from cashier.ui import keys
-from cashier.ui.actions import Action, catalogue, page_title
+from cashier.ui.keys import keys
+from cashier.ui.keys.actions import Action, catalogue, page_title
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 _HEAD = """\
 # Keys
 
 What each key does, page by page; F1 shows the same at the till. `make keys` writes this page from
-the catalogue of actions in `cashier/ui/actions.py`.
+the catalogue of actions in `cashier/ui/keys/actions.py`.
 
 Digits, comma and point go to the keypad, and letters open the search. A key is another one in
 Settings → Keys or in `cashier.toml` by the action's name; it is then printed on its button. Two

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 from cashier.app.wiring import TillWindow
-from cashier.ui.cart_model import ROW_ROLE
+from cashier.ui.sell.cart_model import ROW_ROLE
 
 W = TypeVar("W", bound=QWidget)
 

@@ -3,7 +3,7 @@
 import importlib.util
 from types import ModuleType
 
-from cashier.ui.actions import catalogue
+from cashier.ui.keys.actions import catalogue
 from tests.source_rules import CHECKOUT
 
 

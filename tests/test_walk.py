@@ -18,7 +18,7 @@ from cashier.app.wiring import TillWindow
 from cashier.domain.order_list import OrderFilter
 from cashier.domain.posting import OrderStatus
 from cashier.domain.receipt import ReceiptKind
-from cashier.ui.theme import Appearance
+from cashier.ui.look.theme import Appearance
 from tests.hands import Hands, press
 
 SALES = 200

@@ -11,8 +11,8 @@ from cashier.domain.text import N_
 from cashier.operations.back_up import FoundBackup
 from cashier.storage.backup_store import found_at
 from cashier.storage.restore_request import request
-from cashier.ui.backup_presenter import BackupNeeds
-from cashier.ui.backup_words import MOST_COUNTED
+from cashier.ui.backup.backup_presenter import BackupNeeds
+from cashier.ui.backup.backup_words import MOST_COUNTED
 
 
 def backup_needs(till: Till) -> BackupNeeds:

@@ -10,11 +10,11 @@ from cashier.app.wiring import TillWindow
 from cashier.messages import sentence_for
 from cashier.settings import Settings
 from cashier.translation import _
-from cashier.ui.notice import Notice, NoticeKind
+from cashier.ui.frame.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from cashier.app.customer import CustomerDisplay
-    from cashier.ui.daily_backup import DailyBackup
+    from cashier.ui.backup.daily_backup import DailyBackup
 
 AFTER_MS = 20_000
 """A till that has just been opened has a customer before it."""
@@ -50,7 +50,7 @@ class BesideSelling(QObject):
     def daily_backup(self) -> "DailyBackup":
         """Who makes the backup of each day."""
         from cashier.operations.back_up import BackUpDaily  # noqa: PLC0415 - not at the start
-        from cashier.ui.daily_backup import DailyBackup  # noqa: PLC0415 - as above
+        from cashier.ui.backup.daily_backup import DailyBackup  # noqa: PLC0415 - as above
 
         window = self._window
         made = DailyBackup(BackUpDaily(self._till.back_up), window.tasks, OPERATOR, self)

@@ -8,12 +8,12 @@ from cashier.domain.posting import PostedOrder
 from cashier.domain.product import Product
 from cashier.settings import Settings
 from cashier.translation import _
-from cashier.ui.customer_screen import CustomerScreen
-from cashier.ui.customer_view import end_of, sale_of
-from cashier.ui.customer_window import Band, CustomerWindow, ShopWords
-from cashier.ui.product_colours import band_colours
-from cashier.ui.sale_view import SaleView
-from cashier.ui.tile_words import initials
+from cashier.ui.customer.customer_screen import CustomerScreen
+from cashier.ui.customer.customer_view import end_of, sale_of
+from cashier.ui.customer.customer_window import Band, CustomerWindow, ShopWords
+from cashier.ui.goods.product_colours import band_colours
+from cashier.ui.goods.tile_words import initials
+from cashier.ui.sell.sale_view import SaleView
 
 SHOW_PRODUCT = "show product to the customer"
 _LOOK_AT_THE_CLOCK_MS = 5_000

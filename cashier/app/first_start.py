@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from cashier.app.pages import Surroundings
 from cashier.app.till import Till
 from cashier.domain.order_list import OrderFilter
-from cashier.ui.import_presenter import ImportPresenter
-from cashier.ui.settings_presenter import SettingsPresenter
-from cashier.ui.start_page import StartPage
-from cashier.ui.start_presenter import StartNeeds, StartPresenter
+from cashier.ui.imports.import_presenter import ImportPresenter
+from cashier.ui.settings.settings_presenter import SettingsPresenter
+from cashier.ui.start.start_page import StartPage
+from cashier.ui.start.start_presenter import StartNeeds, StartPresenter
 
 
 class FirstStart(QObject):

@@ -6,9 +6,9 @@ from cashier.app.till import Till
 from cashier.operations.apply_settings import apply_settings
 from cashier.settings import Settings
 from cashier.translation import _
-from cashier.ui.notice import Notice, NoticeKind
-from cashier.ui.sale_presenter import SalePresenter
-from cashier.ui.sale_view import SaleView
+from cashier.ui.frame.notice import Notice, NoticeKind
+from cashier.ui.sell.sale_presenter import SalePresenter
+from cashier.ui.sell.sale_view import SaleView
 
 
 class InForce(QObject):

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from cashier.settings import Settings
-from cashier.ui.notice import Notice, NoticeKind
-from cashier.ui.theme import Appearance, Theme
-from cashier.ui.toast import Toaster
+from cashier.ui.frame.notice import Notice, NoticeKind
+from cashier.ui.frame.toast import Toaster
+from cashier.ui.look.theme import Appearance, Theme
 
 
 def made_for(settings: Settings, appearance: Appearance) -> Theme:

@@ -11,25 +11,25 @@ from cashier.app.product_files import import_needs
 from cashier.app.till import Till, new_id
 from cashier.domain.tender import TenderType
 from cashier.settings import Settings
-from cashier.ui.answer_banner import AnswerBanner
-from cashier.ui.done_page import DonePage
-from cashier.ui.done_presenter import DoneOperations, DonePresenter
-from cashier.ui.import_presenter import ImportPresenter
-from cashier.ui.main_window import MainWindow, Page
-from cashier.ui.orders_page import OrdersPage, OrdersPresenters
-from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter
-from cashier.ui.pay_page import PayPage
-from cashier.ui.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
-from cashier.ui.presenters import Presenters
-from cashier.ui.preview_presenter import PAINT_FIRST_S, PreviewPresenter
-from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
-from cashier.ui.scanner import Scanner
-from cashier.ui.steps import StatusReader, Steps
-from cashier.ui.tasks import TaskOwner
-from cashier.ui.theme import Theme
+from cashier.ui.done.done_page import DonePage
+from cashier.ui.done.done_presenter import DoneOperations, DonePresenter
+from cashier.ui.done.preview_presenter import PAINT_FIRST_S, PreviewPresenter
+from cashier.ui.frame.answer_banner import AnswerBanner
+from cashier.ui.frame.main_window import MainWindow, Page
+from cashier.ui.frame.presenters import Presenters
+from cashier.ui.frame.steps import StatusReader, Steps
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.imports.import_presenter import ImportPresenter
+from cashier.ui.look.theme import Theme
+from cashier.ui.orders.orders_page import OrdersPage, OrdersPresenters
+from cashier.ui.orders.orders_presenter import OrdersOperations, OrdersPresenter
+from cashier.ui.orders.refund_presenter import RefundOperations, RefundPresenter
+from cashier.ui.pay.pay_page import PayPage
+from cashier.ui.pay.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
+from cashier.ui.scan.scanner import Scanner
 
 if TYPE_CHECKING:
-    from cashier.ui.explanation_presenter import ExplanationPresenter
+    from cashier.ui.explain.explanation_presenter import ExplanationPresenter
 
 
 def payment_rules(settings: Settings) -> PaymentRules:
@@ -136,10 +136,10 @@ class PagesBehind(QObject):
         return made
 
     def explanations(self, on: Presenters) -> "ExplanationPresenter":
-        from cashier.ui.explanation_presenter import (  # noqa: PLC0415 - most sales need none
+        from cashier.ui.explain.explanation_presenter import (  # noqa: PLC0415 - most sales need none
             ExplanationPresenter,
         )
-        from cashier.ui.explanation_source import ExplanationSource  # noqa: PLC0415 - as above
+        from cashier.ui.explain.explanation_source import ExplanationSource  # noqa: PLC0415 - as above
 
         of = self._of
         return ExplanationPresenter(of.theme, of.window, ExplanationSource(on))

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from cashier.app.till import OPERATOR, Till
 from cashier.domain.product import Product
 from cashier.domain.tax import VatRates
-from cashier.ui.goods_presenter import GoodsPresenter
-from cashier.ui.notice import Notice
-from cashier.ui.presenters import Presenters
-from cashier.ui.tasks import TaskOwner
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.presenters import Presenters
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.goods.goods_presenter import GoodsPresenter
 
 if TYPE_CHECKING:
-    from cashier.ui.product_presenter import ProductPresenter
+    from cashier.ui.product.product_presenter import ProductPresenter
 
 
 class ProductCards(QObject):
@@ -40,7 +40,7 @@ class ProductCards(QObject):
     @cached_property
     def presenter(self) -> "ProductPresenter":
         """Who holds the card."""
-        from cashier.ui.product_presenter import (  # noqa: PLC0415 - not for the first paint
+        from cashier.ui.product.product_presenter import (  # noqa: PLC0415 - not for the first paint
             ProductNeeds,
             ProductPresenter,
         )

@@ -10,8 +10,8 @@ from cashier.operations.look_at_file import OpenFile
 from cashier.storage.picture_folder import PICTURES
 from cashier.storage.product_csv_refused import save_refused
 from cashier.translation import _
-from cashier.ui.import_presenter import ImportNeeds
-from cashier.ui.products_overview import ProductsNeeds
+from cashier.ui.imports.import_presenter import ImportNeeds
+from cashier.ui.settings.products_overview import ProductsNeeds
 
 
 def import_needs(till: Till) -> ImportNeeds:

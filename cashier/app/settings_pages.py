@@ -20,25 +20,25 @@ from cashier.operations.try_code import TryCode
 from cashier.scanning.code_reader import CodeReader
 from cashier.settings import Settings
 from cashier.translation import _
-from cashier.ui.backup_presenter import BackupPresenter
-from cashier.ui.import_presenter import ImportPresenter
-from cashier.ui.main_window import Page
-from cashier.ui.preview_presenter import PreviewPresenter
-from cashier.ui.products_overview import OverviewPresenter
-from cashier.ui.sale_presenter import SalePresenter
-from cashier.ui.scan_rule import ScanRule
-from cashier.ui.scan_tester import ScanTester
-from cashier.ui.settings_backup import BackupSection
-from cashier.ui.settings_page import SettingsPage
-from cashier.ui.settings_payments import PaymentsSection
-from cashier.ui.settings_presenter import SettingsPresenter
-from cashier.ui.settings_products import ProductsSection
-from cashier.ui.settings_sample import SamplePreview
-from cashier.ui.settings_scanner import ScannerSection
-from cashier.ui.settings_screens import ScreensSection
-from cashier.ui.settings_section import Content, Section, SectionEntry
-from cashier.ui.settings_shop import ShopSection
-from cashier.ui.settings_taxes import TaxesSection
+from cashier.ui.backup.backup_presenter import BackupPresenter
+from cashier.ui.done.preview_presenter import PreviewPresenter
+from cashier.ui.frame.main_window import Page
+from cashier.ui.imports.import_presenter import ImportPresenter
+from cashier.ui.scan.scan_rule import ScanRule
+from cashier.ui.scan.scan_tester import ScanTester
+from cashier.ui.sell.sale_presenter import SalePresenter
+from cashier.ui.settings.products_overview import OverviewPresenter
+from cashier.ui.settings.settings_backup import BackupSection
+from cashier.ui.settings.settings_page import SettingsPage
+from cashier.ui.settings.settings_payments import PaymentsSection
+from cashier.ui.settings.settings_presenter import SettingsPresenter
+from cashier.ui.settings.settings_products import ProductsSection
+from cashier.ui.settings.settings_sample import SamplePreview
+from cashier.ui.settings.settings_scanner import ScannerSection
+from cashier.ui.settings.settings_screens import ScreensSection
+from cashier.ui.settings.settings_section import Content, Section, SectionEntry
+from cashier.ui.settings.settings_shop import ShopSection
+from cashier.ui.settings.settings_taxes import TaxesSection
 
 
 class SettingsBehind(QObject):
@@ -148,7 +148,7 @@ class SettingsBehind(QObject):
         return ProductsSection(of.theme, self._importing(), overview)
 
     def _keys(self) -> Section:
-        from cashier.ui.settings_keys import KeysSection  # noqa: PLC0415 - seldom wanted
+        from cashier.ui.settings.settings_keys import KeysSection  # noqa: PLC0415 - seldom wanted
 
         return KeysSection(self._of.theme)
 

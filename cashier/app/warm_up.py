@@ -12,7 +12,7 @@ from cashier.app import quick_start
 
 _log = logging.getLogger(__name__)
 
-PAGES = ("cashier.ui.pay_page", "cashier.ui.done_page", "cashier.app.pages")
+PAGES = ("cashier.ui.pay.pay_page", "cashier.ui.done.done_page", "cashier.app.pages")
 """What is wanted next: to take money, and to go on."""
 DOCUMENTS = ("cashier.printing.pdf", "cashier.printing.preview")
 """What the first receipt is drawn with."""

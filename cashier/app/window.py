@@ -28,7 +28,7 @@ from cashier.domain.errors import CashierError
 from cashier.messages import Sentence, sentence_for
 from cashier.resources import resource
 from cashier.translation import _
-from cashier.ui import dialogs
+from cashier.ui.frame import dialogs
 
 _log = logging.getLogger(__name__)
 
@@ -86,9 +86,9 @@ def _opened_and_closed(
 def _speak(language: str) -> None:
     translation.use(language)
     app = QApplication.instance()
-    has_spoken_another = "cashier.ui.qt_texts" in sys.modules
+    has_spoken_another = "cashier.ui.look.qt_texts" in sys.modules
     if (language != "en" or has_spoken_another) and isinstance(app, QApplication):
-        from cashier.ui import qt_texts  # noqa: PLC0415 - English is what Qt speaks anyway
+        from cashier.ui.look import qt_texts  # noqa: PLC0415 - English is what Qt speaks anyway
 
         qt_texts.speak(app, language)
 

@@ -17,35 +17,35 @@ from cashier.app.warm_up import WarmUp
 from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
 from cashier.translation import _
-from cashier.ui import formatting
-from cashier.ui.explainable import Place
-from cashier.ui.explainer import Explainer
-from cashier.ui.garbage import GarbageCollector
-from cashier.ui.goods_presenter import ALL, LOAD_CATEGORIES, GoodsPresenter
-from cashier.ui.input_filter import InputFilter
-from cashier.ui.input_guard import GUARD_MS, InputGuard
-from cashier.ui.main_window import MainWindow, Page
-from cashier.ui.notice import Notice, NoticeKind
-from cashier.ui.order_keeper import OrderKeeper
-from cashier.ui.park_presenter import RESTORE_SALE, ParkNeeds, ParkPresenter
-from cashier.ui.presenters import Presenters
-from cashier.ui.product_grid import ProductGrid
-from cashier.ui.product_model import LOOK_UP_PRODUCTS, ProductQuery
-from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
-from cashier.ui.scan_rule import ScanRule
-from cashier.ui.scanner import Scanner
-from cashier.ui.sell_page import Selling, SellPage
-from cashier.ui.status_strip import StatusStrip, TillStatus, day_words
-from cashier.ui.steps import READ_STATUS, StatusReader, Steps
-from cashier.ui.tasks import MONEY_WORK, TaskOwner
-from cashier.ui.theme import Appearance
+from cashier.ui.explain.explainable import Place
+from cashier.ui.explain.explainer import Explainer
+from cashier.ui.frame.garbage import GarbageCollector
+from cashier.ui.frame.input_filter import InputFilter
+from cashier.ui.frame.input_guard import GUARD_MS, InputGuard
+from cashier.ui.frame.main_window import MainWindow, Page
+from cashier.ui.frame.notice import Notice, NoticeKind
+from cashier.ui.frame.presenters import Presenters
+from cashier.ui.frame.status_strip import StatusStrip, TillStatus, day_words
+from cashier.ui.frame.steps import READ_STATUS, StatusReader, Steps
+from cashier.ui.frame.tasks import MONEY_WORK, TaskOwner
+from cashier.ui.goods.goods_presenter import ALL, LOAD_CATEGORIES, GoodsPresenter
+from cashier.ui.goods.product_grid import ProductGrid
+from cashier.ui.goods.product_model import LOOK_UP_PRODUCTS, ProductQuery
+from cashier.ui.look import formatting
+from cashier.ui.look.theme import Appearance
+from cashier.ui.scan.scan_rule import ScanRule
+from cashier.ui.scan.scanner import Scanner
+from cashier.ui.sell.order_keeper import OrderKeeper
+from cashier.ui.sell.park_presenter import RESTORE_SALE, ParkNeeds, ParkPresenter
+from cashier.ui.sell.sale_presenter import SaleNeeds, SalePresenter
+from cashier.ui.sell.sell_page import Selling, SellPage
 
 if TYPE_CHECKING:  # loaded after the first paint
     from cashier.app.first_start import FirstStart
     from cashier.app.pages import PagesBehind
     from cashier.app.settings_pages import SettingsBehind
-    from cashier.ui.explanation_presenter import ExplanationPresenter
-    from cashier.ui.import_presenter import ImportPresenter
+    from cashier.ui.explain.explanation_presenter import ExplanationPresenter
+    from cashier.ui.imports.import_presenter import ImportPresenter
 
 _log = logging.getLogger(__name__)
 
@@ -309,7 +309,7 @@ class TillWindow(QObject):
     def _lead_on(self, grid: ProductGrid) -> None:
         if grid.findChild(QWidget, "emptyShop") is not None:
             return
-        from cashier.ui.import_hint import ImportHint  # noqa: PLC0415 - most shops never see it
+        from cashier.ui.imports.import_hint import ImportHint  # noqa: PLC0415 - most shops never see it
 
         hint = ImportHint(self.theme, grid, self.goods.model, self._till.settings)
         self.settings_changed.connect(hint.take_settings)
@@ -345,7 +345,7 @@ class TillWindow(QObject):
     @Slot()
     def _on_day_chosen(self) -> None:
         """List the orders of today, whatever was looked for before."""
-        from cashier.ui.orders_state import OrderQuery  # noqa: PLC0415 - not in the first paint
+        from cashier.ui.orders.orders_state import OrderQuery  # noqa: PLC0415 - not in the first paint
 
         self.presenters.orders.find(OrderQuery())
 

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from cashier.demo.album import Look  # noqa: PLC0415
     from cashier.demo.stage import play  # noqa: PLC0415
-    from cashier.ui.theme import Appearance  # noqa: PLC0415
+    from cashier.ui.look.theme import Appearance  # noqa: PLC0415
 
     themes = [Appearance(name) for name in asked.theme or _THEMES]
     looks = [Look(theme, QSize(*size)) for size in asked.size or _SIZES for theme in themes]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from cashier.ui.theme import Appearance, Theme
+from cashier.ui.look.theme import Appearance, Theme
 
 DESIGNS = Path(__file__).parents[2] / "docs" / "design"
 """Where a checkout keeps the design's pictures; an installed program has none."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cashier.demo.album import Album
-from cashier.ui.input_guard import GUARD_MS
+from cashier.ui.frame.input_guard import GUARD_MS
 
 _LOOK_AGAIN_S = 0.02
 _PATIENCE_S = 20

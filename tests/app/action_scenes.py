@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from cashier.app.documents import RECEIPTS
 from cashier.domain.tender import TenderType
 from cashier.resources import resource
-from cashier.ui import keys
-from cashier.ui.actions import MOST_RESUMED, catalogue
-from cashier.ui.main_window import Page
-from cashier.ui.page_actions import BoundAction, PageActions
+from cashier.ui.frame.main_window import Page
+from cashier.ui.frame.page_actions import BoundAction, PageActions
+from cashier.ui.keys import keys
+from cashier.ui.keys.actions import MOST_RESUMED, catalogue
 from tests.app.eyes import KEY, is_enabled, parked, view
 from tests.app.scenes import MUFFIN, Stage, card_asked
 

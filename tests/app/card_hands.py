@@ -13,7 +13,7 @@ from cashier.app.till import Till
 from cashier.domain.product import Product
 from cashier.storage.journal_store import entries
 from cashier.storage.ledger_reader import LEDGER_FILE
-from cashier.ui.product_model import PRODUCT_ROLE
+from cashier.ui.goods.product_model import PRODUCT_ROLE
 from tests.app.scenes import Stage
 
 UNKNOWN = "4770049061466"

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cashier.ui.main_window import Page
+from cashier.ui.frame.main_window import Page
 from tests.app.scenes import BREAD, Stage, card_asked
 from tests.hands import press
 

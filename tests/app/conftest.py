@@ -13,7 +13,7 @@ from qasync import QEventLoop
 from cashier.app.demo_shop import furnish
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
-from cashier.ui.theme import Appearance
+from cashier.ui.look.theme import Appearance
 from tests.app.scenes import Stage
 from tests.hands import Hands
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cashier.ui.pay_questions import RefusalNote
-from cashier.ui.sale_view import SaleView
+from cashier.ui.pay.pay_questions import RefusalNote
+from cashier.ui.sell.sale_view import SaleView
 from tests.app.scenes import Stage
 
 KEY = Qt.Key

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cashier.app.wiring import TillWindow
-from cashier.ui.order_keeper import KEEP_ORDER
+from cashier.ui.sell.order_keeper import KEEP_ORDER
 from tests.hands import Hands, press
 
 BREAD, RYE, MUFFIN = "4770163834649", "4601347004179", "5060088705940"

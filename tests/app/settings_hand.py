@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from cashier.ui.buttons import Button
-from cashier.ui.choice_box import ChoiceBox
-from cashier.ui.settings_page import SettingsPage
+from cashier.ui.controls.buttons import Button
+from cashier.ui.controls.choice_box import ChoiceBox
+from cashier.ui.settings.settings_page import SettingsPage
 from tests.app.scenes import Stage
 from tests.storage.books import rows
 

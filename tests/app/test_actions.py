@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cashier.ui.actions import MOST_RESUMED
+from cashier.ui.keys.actions import MOST_RESUMED
 from tests.app.action_scenes import (
     NAMES,
     READY,

@@ -11,8 +11,8 @@ from cashier.app.beside_selling import BesideSelling
 from cashier.app.customer import CustomerDisplay
 from cashier.app.till import Till
 from cashier.settings import Settings
-from cashier.ui.customer_screen import IN_A_WINDOW
-from cashier.ui.customer_view import ShownEnd, ShownSale
+from cashier.ui.customer.customer_screen import IN_A_WINDOW
+from cashier.ui.customer.customer_view import ShownEnd, ShownSale
 from tests.app.scenes import BREAD, Stage
 from tests.ui.paying import plain
 

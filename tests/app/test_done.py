@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from cashier.app.documents import RECEIPTS
-from cashier.ui.input_display import InputDisplay
-from cashier.ui.tasks import KEEP_RECEIPT
+from cashier.ui.frame.tasks import KEEP_RECEIPT
+from cashier.ui.sell.input_display import InputDisplay
 from tests.app import books
 from tests.app.scenes import BREAD, Stage
 from tests.printing.pdf_reader import pdfium_text

@@ -8,10 +8,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
-from cashier.ui.explanation_card import ExplanationOverlay
-from cashier.ui.explanation_steps import StepRow, StepsView
-from cashier.ui.main_window import Page
-from cashier.ui.receipt_preview import Paper, ReceiptPreview
+from cashier.ui.done.receipt_preview import Paper, ReceiptPreview
+from cashier.ui.explain.explanation_card import ExplanationOverlay
+from cashier.ui.explain.explanation_steps import StepRow, StepsView
+from cashier.ui.frame.main_window import Page
 from tests.app.scenes import BREAD, RYE, Stage
 from tests.ui.paying import plain
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cashier.ui.input_guard import GUARD_MS
-from cashier.ui.main_window import Page
+from cashier.ui.frame.input_guard import GUARD_MS
+from cashier.ui.frame.main_window import Page
 from tests.app import books
 from tests.app.eyes import ALT, CTRL, KEY, parked, pay_cash, pieces, tells, view
 from tests.app.scenes import BREAD, MUFFIN, RYE, Stage

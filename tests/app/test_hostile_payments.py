@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import TenderState
-from cashier.ui.main_window import Page
+from cashier.ui.frame.main_window import Page
 from tests.app import books
 from tests.app.eyes import ALT, CTRL, KEY, is_enabled, parked, pay_cash, pieces, tells
 from tests.app.scenes import MUFFIN, Stage, card_asked, cash_given

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from cashier.ui.main_window import Page
+from cashier.ui.frame.main_window import Page
 from tests.app.scenes import BREAD, MUFFIN, RYE, Stage
 from tests.app.trace_places import PLACES, SECTIONS, Place
 from tests.app.trace_player import Left, Player, stops

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from cashier import translation
 from cashier.operations.import_products import BadRow
-from cashier.ui import formatting, import_words
+from cashier.ui.imports import import_words
+from cashier.ui.look import formatting
 from tests.app.scenes import Stage
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cashier.settings import ScreenSettings
-from cashier.ui.category_bar import ShelfButton
-from cashier.ui.main_window import Page
-from cashier.ui.orders_state import OrderQuery
-from cashier.ui.steps import READ_STATUS
-from cashier.ui.strip_label import OperatorLabel
-from cashier.ui.theme import Appearance
+from cashier.ui.frame.main_window import Page
+from cashier.ui.frame.steps import READ_STATUS
+from cashier.ui.frame.strip_label import OperatorLabel
+from cashier.ui.goods.category_bar import ShelfButton
+from cashier.ui.look.theme import Appearance
+from cashier.ui.orders.orders_state import OrderQuery
 from tests.app.eyes import KEY, is_enabled, view
 from tests.app.scenes import Stage
 

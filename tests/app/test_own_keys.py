@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from cashier.ui.action_list import ActionList
-from cashier.ui.callout import Callout
-from cashier.ui.key_field import KeyField
-from cashier.ui.main_window import Page
-from cashier.ui.settings_presenter import SAVE_SETTINGS
+from cashier.ui.controls.callout import Callout
+from cashier.ui.frame.main_window import Page
+from cashier.ui.keys.action_list import ActionList
+from cashier.ui.keys.key_field import KeyField
+from cashier.ui.settings.settings_presenter import SAVE_SETTINGS
 from tests.app.eyes import CTRL, KEY, is_enabled, view
 from tests.app.scenes import BREAD, Stage
 

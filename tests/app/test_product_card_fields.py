@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from cashier.domain.product import Unit
-from cashier.ui.open_file import OpenDialog
-from cashier.ui.product_card_look import PictureChoice
+from cashier.ui.controls.open_file import OpenDialog
+from cashier.ui.product.product_card_look import PictureChoice
 from tests.app.card_hands import (
     UNKNOWN,
     closed,

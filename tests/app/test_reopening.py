@@ -18,9 +18,9 @@ from cashier.app.ending import OrderlyEnding
 from cashier.app.folder import DONE
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
-from cashier.ui import formatting, qt_texts
-from cashier.ui.choice import Choice
-from cashier.ui.theme import Appearance
+from cashier.ui.controls.choice import Choice
+from cashier.ui.look import formatting, qt_texts
+from cashier.ui.look.theme import Appearance
 from tests.hands import Hands
 
 Play = Callable[[TillWindow, Hands], Awaitable[None]]

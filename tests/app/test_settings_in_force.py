@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from cashier.app.till import Till
 from cashier.domain.posting import Posting
 from cashier.domain.tax import VatMode
-from cashier.ui.buttons import Button
-from cashier.ui.segments import Segments
-from cashier.ui.strip_label import StripLabel
-from cashier.ui.tender_buttons import NoteButton
-from cashier.ui.theme import Theme
+from cashier.ui.controls.buttons import Button
+from cashier.ui.controls.segments import Segments
+from cashier.ui.frame.strip_label import StripLabel
+from cashier.ui.look.theme import Theme
+from cashier.ui.pay.tender_buttons import NoteButton
 from tests.app.scenes import BREAD, MUFFIN, RYE, Stage
 from tests.app.settings_hand import ALT, KEY, SettingsHand
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from cashier.operations.save_settings import Changes
-from cashier.ui.buttons import Button
-from cashier.ui.main_window import Page
-from cashier.ui.settings_columns import SectionCard
+from cashier.ui.controls.buttons import Button
+from cashier.ui.frame.main_window import Page
+from cashier.ui.settings.settings_columns import SectionCard
 from tests.app.scenes import Stage
 from tests.app.settings_hand import ALT, KEY, SettingsHand, changed_keys
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from cashier.ui.main_window import Page
+from cashier.ui.frame.main_window import Page
 from tests.app.scenes import BREAD, Stage
 
 KEY = Qt.Key

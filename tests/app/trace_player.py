@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from cashier.domain.tender import Tender
-from cashier.ui.code_queue import LOOK_UP_CODES
-from cashier.ui.main_window import Page
-from cashier.ui.order_keeper import KEEP_ORDER
-from cashier.ui.scan_tester import TRY_CODE
-from cashier.ui.tasks import TAKE_TENDER
+from cashier.ui.frame.main_window import Page
+from cashier.ui.frame.tasks import TAKE_TENDER
+from cashier.ui.scan.code_queue import LOOK_UP_CODES
+from cashier.ui.scan.scan_tester import TRY_CODE
+from cashier.ui.sell.order_keeper import KEEP_ORDER
 from tests.app.scenes import Stage
 from tests.key_traces import KeyPress, Trace
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
-from cashier.ui.theme import Appearance, Theme
+from cashier.ui.look.theme import Appearance, Theme
 from tests.ui.scan_desk import Desk, Keyboard
 
 Run = Callable[[Coroutine[Any, Any, None]], None]

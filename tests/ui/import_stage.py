@@ -20,19 +20,19 @@ from cashier.operations.import_products import ImportProgress, ImportRequest, Im
 from cashier.operations.look_at_file import FileLook, LookAtFile, OpenFile, RememberedColumns
 from cashier.settings import Settings
 from cashier.storage.product_csv_look import ProductFileLooker
-from cashier.ui.choice import Choice
-from cashier.ui.import_page import ImportPage
-from cashier.ui.import_presenter import (
+from cashier.ui.controls.choice import Choice
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.imports.import_page import ImportPage
+from cashier.ui.imports.import_presenter import (
     IMPORT_PRODUCTS,
     LOOK_INTO,
     SAVE_REFUSED,
     ImportNeeds,
     ImportPresenter,
 )
-from cashier.ui.import_state import ImportPhase, ImportState
-from cashier.ui.notice import Notice
-from cashier.ui.tasks import TaskOwner
-from cashier.ui.theme import Theme
+from cashier.ui.imports.import_state import ImportPhase, ImportState
+from cashier.ui.look.theme import Theme
 from tests.fakes import FakeCatalogue
 
 DATA = Path(__file__).parent.parent / "data"

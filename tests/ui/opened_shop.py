@@ -13,8 +13,8 @@ from cashier.app import window as program
 from cashier.app.ending import OrderlyEnding
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
-from cashier.ui.choice import Choice
-from cashier.ui.theme import Appearance
+from cashier.ui.controls.choice import Choice
+from cashier.ui.look.theme import Appearance
 from tests.hands import Hands
 from tests.ui.import_stage import until
 

@@ -17,15 +17,15 @@ from cashier.operations.copy_receipt import CopyReceipt
 from cashier.operations.post_order import PostOrder
 from cashier.operations.refund_order import RefundOrder
 from cashier.operations.void_order import VoidOrder
-from cashier.ui.done_page import DonePage
-from cashier.ui.done_presenter import DoneOperations, DonePresenter, PrintReceipt
-from cashier.ui.notice import Notice
-from cashier.ui.orders_page import OrdersPage, OrdersPresenters
-from cashier.ui.orders_presenter import OrdersOperations, OrdersPresenter, PrintCopy
-from cashier.ui.preview_presenter import PreviewPresenter, Printed
-from cashier.ui.refund_presenter import RefundOperations, RefundPresenter
-from cashier.ui.tasks import TaskOwner
-from cashier.ui.theme import Theme
+from cashier.ui.done.done_page import DonePage
+from cashier.ui.done.done_presenter import DoneOperations, DonePresenter, PrintReceipt
+from cashier.ui.done.preview_presenter import PreviewPresenter, Printed
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.look.theme import Theme
+from cashier.ui.orders.orders_page import OrdersPage, OrdersPresenters
+from cashier.ui.orders.orders_presenter import OrdersOperations, OrdersPresenter, PrintCopy
+from cashier.ui.orders.refund_presenter import RefundOperations, RefundPresenter
 from tests.fake_ledger import FakeLedger
 from tests.ui.paying import TickingClock, child, in_front, line, order_of, plain
 

@@ -21,16 +21,16 @@ from cashier.domain.tender import Tender, TenderType
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
-from cashier.ui.notice import Notice
-from cashier.ui.pay_page import PayPage
-from cashier.ui.payment_presenter import (
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.look.theme import Theme
+from cashier.ui.pay.pay_page import PayPage
+from cashier.ui.pay.payment_presenter import (
     IN_HAND,
     PaymentPresenter,
     PaymentRules,
     PayOperations,
 )
-from cashier.ui.tasks import TaskOwner
-from cashier.ui.theme import Theme
 from tests.fake_ledger import FakeLedger
 
 W = TypeVar("W", bound=QWidget)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cashier.ui.burst import Burst
-from cashier.ui.input_filter import InputFilter
-from cashier.ui.scanner import Scanner
+from cashier.ui.frame.input_filter import InputFilter
+from cashier.ui.scan.burst import Burst
+from cashier.ui.scan.scanner import Scanner
 
 CODE = "4770190036016"
 # A line feed arrives as a key that Qt has no name for.

@@ -21,19 +21,19 @@ from cashier.operations.find_code import FindCode
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.void_order import VoidOrder
 from cashier.scanning.code_reader import CodeReader
-from cashier.ui.goods_presenter import GoodsPresenter
-from cashier.ui.input_filter import InputFilter
-from cashier.ui.main_window import MainWindow, Page
-from cashier.ui.notice import Notice
-from cashier.ui.order_keeper import OrderKeeper
-from cashier.ui.park_presenter import ParkNeeds, ParkPresenter
-from cashier.ui.sale_presenter import SaleNeeds, SalePresenter
-from cashier.ui.sale_view import SaleView
-from cashier.ui.scanner import Scanner
-from cashier.ui.sell_page import Selling, SellPage
-from cashier.ui.status_strip import StatusStrip
-from cashier.ui.tasks import TaskOwner
-from cashier.ui.theme import Theme
+from cashier.ui.frame.input_filter import InputFilter
+from cashier.ui.frame.main_window import MainWindow, Page
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.status_strip import StatusStrip
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.goods.goods_presenter import GoodsPresenter
+from cashier.ui.look.theme import Theme
+from cashier.ui.scan.scanner import Scanner
+from cashier.ui.sell.order_keeper import OrderKeeper
+from cashier.ui.sell.park_presenter import ParkNeeds, ParkPresenter
+from cashier.ui.sell.sale_presenter import SaleNeeds, SalePresenter
+from cashier.ui.sell.sale_view import SaleView
+from cashier.ui.sell.sell_page import Selling, SellPage
 from tests.fake_ledger import FakeLedger
 from tests.fakes import VAT_21, FakeCatalogue, FakeClock, product
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 from cashier.app.beside_selling import BesideSelling
 from cashier.app.till import Till
 from cashier.app.wiring import TillWindow
-from cashier.ui.main_window import Page
-from cashier.ui.settings_page import SettingsPage
-from cashier.ui.theme import Appearance
+from cashier.ui.frame.main_window import Page
+from cashier.ui.look.theme import Appearance
+from cashier.ui.settings.settings_page import SettingsPage
 from tests.hands import Hands
 
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -5,7 +5,7 @@ import sys
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cashier.ui.customer_screen import CustomerScreen
+from cashier.ui.customer.customer_screen import CustomerScreen
 
 
 def told(window: QWidget) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cashier.ui.theme import Appearance
+from cashier.ui.look.theme import Appearance
 from tests.app.scenes import Stage
 from tests.walk import test_pages
 from tests.walk.product_scenes import PRODUCT_SCENES

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cashier import translation
-from cashier.ui.theme import Appearance
+from cashier.ui.look.theme import Appearance
 from tests.app.scenes import Stage
 from tests.walk import checks, pseudo
 from tests.walk.ink import watched_ink

@@ -1,0 +1,1 @@
+"""Backups: made now or every day, found again, and gone back to."""

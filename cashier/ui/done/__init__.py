@@ -1,0 +1,1 @@
+"""Done: the change, what became of the sale, and its receipt."""

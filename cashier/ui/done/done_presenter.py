@@ -1,0 +1,212 @@
+"""What happens after posting: the document as a file and on paper; nothing undoes the sale."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cashier.domain.errors import CashierError
+from cashier.domain.posting import PostedOrder, receipt_of
+from cashier.domain.receipt import Receipt
+from cashier.domain.refund import Sold
+from cashier.messages import Sentence, sentence_for
+from cashier.operations.copy_receipt import CopyReceipt
+from cashier.ports import Clock
+from cashier.ui.controls.save_file import saved_notice
+from cashier.ui.done.preview_presenter import PAINT_FIRST_S
+from cashier.ui.frame.notice import Notice
+from cashier.ui.frame.tasks import KEEP_RECEIPT, TaskOwner
+
+SAVE_PDF = "save receipt"
+PRINT = "print receipt"
+
+WritePdf = Callable[[Receipt, str], Awaitable[None]]
+KeepPdf = Callable[[Receipt], Awaitable[None]]
+PrintReceipt = Callable[[PostedOrder], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneOperations:
+    """What can be done with a document; ``print_receipt`` is None where there is no printer.
+
+    ``keep_pdf`` writes it into the shop's own folder, ``write_pdf`` where somebody wants it.
+    """
+
+    copy: CopyReceipt
+    write_pdf: WritePdf
+    keep_pdf: KeepPdf
+    clock: Clock
+    print_receipt: PrintReceipt | None = None
+    operator: str = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneState:
+    """A posted order with what became of its document; ``sold`` is the sale that a refund is of.
+
+    ``wants_pdf`` while it is to be kept as a file; ``given_out_at`` is when it was, or was printed.
+    """
+
+    posted: PostedOrder
+    has_printer: bool = False
+    is_printed: bool = False
+    is_given_out: bool = False
+    trouble: str = ""
+    sold: Sold | None = None
+    wants_pdf: bool = False
+    given_out_at: datetime | None = None
+
+    @property
+    def is_refund(self) -> bool:
+        return bool(self.posted.posting.refund_of)
+
+
+class DonePresenter(QObject):
+    """Shows the last posted order until the next sale begins."""
+
+    state_changed = Signal(object)  # DoneState
+    noticed = Signal(object)  # Notice
+    ended = Signal()
+    scan_passed = Signal(str)
+    typing_passed = Signal(str)
+    refund_requested = Signal(str)  # receipt number
+
+    def __init__(
+        self, operations: DoneOperations, tasks: TaskOwner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._does = operations
+        self._tasks = tasks
+        self._state: DoneState | None = None
+        self._to_keep: list[PostedOrder] = []
+
+    @property
+    def state(self) -> DoneState | None:
+        return self._state
+
+    def begin(
+        self, posted: PostedOrder, sold: Sold | None = None, *, wants_pdf: bool = False
+    ) -> None:
+        """Show ``posted`` and give its document out: on paper, and as a file where that is wanted.
+
+        A posting that is repeated was given out the first time.
+        """
+        has_printer = self._does.print_receipt is not None
+        wants_pdf = wants_pdf and not posted.is_repeat
+        self._show(DoneState(posted, has_printer, posted.printed, sold=sold, wants_pdf=wants_pdf))
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Give out what is not given out yet."""
+        if self._state is None:
+            return
+        if self._state.has_printer and not self._state.is_printed:
+            self.print_again()
+        elif self._state.wants_pdf and not self._state.is_given_out:
+            self._to_keep.append(self._state.posted)
+            self._tasks.start(KEEP_RECEIPT, self._keep_all)
+
+    def print_again(self) -> None:
+        """Print; the first print is the original."""
+        if self._state is not None and self._does.print_receipt is not None:
+            self._tasks.start(PRINT, partial(self._print, self._state.posted))
+
+    def skip(self) -> None:
+        """Leave the document where it is: a copy can be given out of the orders at any time."""
+        if self._state is not None:
+            self._show(replace(self._state, trouble="", wants_pdf=False))
+
+    def save_pdf(self, path: str) -> None:
+        """Write the document to ``path``: the original once, marked copies after that."""
+        if self._state is not None:
+            self._tasks.start(SAVE_PDF, partial(self._save, self._state, path))
+
+    def end(self) -> None:
+        """Make way for the next sale, once."""
+        if self._state is not None:
+            self._state = None
+            self.ended.emit()
+
+    def scan(self, code: str) -> None:
+        """Begin the next sale with what was scanned."""
+        self.end()
+        self.scan_passed.emit(code)
+
+    def take_text(self, text: str) -> None:
+        """Begin the next sale with what is typed."""
+        self.end()
+        self.typing_passed.emit(text)
+
+    def refund(self) -> None:
+        """Ask for the refund of the sale that is shown."""
+        if self._state is not None and not self._state.is_refund:
+            self.refund_requested.emit(self._state.posted.number)
+
+    async def _save(self, state: DoneState, path: str) -> None:
+        posted = state.posted
+        is_original_out = state.is_given_out or state.is_printed or state.wants_pdf
+        is_copy = is_original_out or posted.is_repeat
+        try:
+            receipt = (
+                await self._does.copy(posted.number, operator=self._does.operator)
+                if is_copy
+                else receipt_of(posted)
+            )
+            await self._does.write_pdf(receipt, path)
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        else:
+            self._given_out(posted)
+            self.noticed.emit(saved_notice(path))
+
+    async def _keep_all(self) -> None:
+        """Keep one receipt after the other; a slow disk lets none of them be left out."""
+        await asyncio.sleep(PAINT_FIRST_S)
+        while self._to_keep:
+            posted = self._to_keep.pop(0)
+            try:
+                await self._does.keep_pdf(receipt_of(posted))
+            except CashierError as error:
+                self._tell(posted, sentence_for(error))
+            else:
+                self._given_out(posted)
+
+    def _tell(self, posted: PostedOrder, sentence: Sentence) -> None:
+        """Say what went wrong: beside the sale it is about, in the corner where that is gone."""
+        if self._is_shown(posted):
+            self._change_if_shown(posted, trouble=sentence.message)
+        else:
+            self.noticed.emit(Notice.of(sentence))
+
+    async def _print(self, posted: PostedOrder) -> None:
+        if self._does.print_receipt is None:
+            return
+        try:
+            await self._does.print_receipt(posted)
+        except CashierError as error:
+            self._tell(posted, sentence_for(error))
+        else:
+            self._given_out(posted, is_printed=True)
+
+    def _given_out(self, posted: PostedOrder, *, is_printed: bool = False) -> None:
+        at = self._does.clock.now()
+        if is_printed:
+            self._change_if_shown(posted, is_printed=True, trouble="", given_out_at=at)
+        else:
+            self._change_if_shown(posted, is_given_out=True, trouble="", given_out_at=at)
+
+    def _change_if_shown(self, posted: PostedOrder, **changes: Any) -> None:
+        """Show what became of ``posted``, unless another order is in view by now."""
+        if self._state is not None and self._is_shown(posted):
+            self._show(replace(self._state, **changes))
+
+    def _is_shown(self, posted: PostedOrder) -> bool:
+        return self._state is not None and self._state.posted.number == posted.number
+
+    def _show(self, state: DoneState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

@@ -1,0 +1,1 @@
+"""Explain the cent: how an amount came about, step by step."""

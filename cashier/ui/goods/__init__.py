@@ -1,0 +1,1 @@
+"""The goods on Sell: search, categories and the grid of tiles."""

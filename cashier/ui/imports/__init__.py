@@ -1,0 +1,1 @@
+"""Importing a list of products: looked at, checked, and only then taken in."""

@@ -1,0 +1,1 @@
+"""How everything looks: theme, icons, figures as text, and which side things are on."""

@@ -1,0 +1,1 @@
+"""Orders: the list, one order looked at, and giving goods back."""

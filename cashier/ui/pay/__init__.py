@@ -1,0 +1,1 @@
+"""Pay: what is due, the tenders taken, and the order posted once."""

@@ -1,0 +1,1 @@
+"""The card of one product: looked at, changed, added, taken off sale."""

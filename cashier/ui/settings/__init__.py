@@ -1,0 +1,1 @@
+"""Settings: one section each, saved as a whole or not at all."""

@@ -1,0 +1,165 @@
+"""What is in the shop: how many products, where their pictures are, and a way to take them out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from cashier.domain.errors import CashierError
+from cashier.messages import sentence_for
+from cashier.translation import _
+from cashier.ui.controls.buttons import Button
+from cashier.ui.controls.elided_label import ElidedLabel
+from cashier.ui.controls.save_list import SaveListDialog
+from cashier.ui.frame.notice import Notice, NoticeKind
+from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.imports.import_panel import HEAD
+from cashier.ui.imports.import_words import Count
+from cashier.ui.look.theme import Theme
+from cashier.ui.settings.settings_columns import SectionCard
+
+COUNT_PRODUCTS = "count products"
+EXPORT_PRODUCTS = "export products"
+_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsNeeds:
+    """Who counts and exports, and where pictures are kept."""
+
+    count: Callable[[], Awaitable[int]]
+    count_categories: Callable[[], Awaitable[int]]
+    export: Callable[[str], Awaitable[None]]
+    pictures: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsFigures:
+    """How many products are sold, in how many categories."""
+
+    products: int
+    categories: int
+
+
+class OverviewPresenter(QObject):
+    """Counts when asked, and writes the products into a file."""
+
+    counted = Signal(object)  # ProductsFigures
+    noticed = Signal(object)  # Notice
+
+    def __init__(
+        self, needs: ProductsNeeds, tasks: TaskOwner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._needs = needs
+        self._tasks = tasks
+
+    @property
+    def pictures(self) -> str:
+        """The folder of the pictures."""
+        return self._needs.pictures
+
+    @Slot()
+    def count(self) -> None:
+        self._tasks.start(COUNT_PRODUCTS, self._count)
+
+    @Slot(str)
+    def export(self, path: str) -> None:
+        """Write every product to ``path``, also those not sold any more."""
+        self._tasks.start(EXPORT_PRODUCTS, partial(self._export, path))
+
+    async def _count(self) -> None:
+        products, categories = await self._needs.count(), await self._needs.count_categories()
+        self.counted.emit(ProductsFigures(products, categories))
+
+    async def _export(self, path: str) -> None:
+        try:
+            await self._needs.export(path)
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        else:
+            self.noticed.emit(Notice(NoticeKind.DONE, _("Products exported."), path))
+
+
+class OverviewCard(SectionCard):
+    """The card of the figures and of what can be taken out."""
+
+    def __init__(
+        self, theme: Theme, presenter: OverviewPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, _("In this shop"), parent)
+        self._presenter = presenter
+        head = self._head.parentWidget()
+        if head is not None:
+            head.setMinimumHeight(theme.px(HEAD))  # as tall as that of the import beside it
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(theme.px(8))
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setColumnStretch(1, 1)
+        self._products = self._add_figure("shopProducts", _("Products"))
+        self._categories = self._add_figure("shopCategories", _("Categories"))
+        self.export = Button(theme, _("Export products…"), icon="tag", parent=self)
+        self.export.setObjectName("exportProductsButton")
+        self.pictures = Button(theme, _("Open folder"), parent=self)
+        self.pictures.setObjectName("openPicturesButton")
+        self._lay_out()
+        self.dialog = SaveListDialog(_("Export products"), self)
+        self.export.clicked.connect(self._on_export_wanted)
+        self.pictures.clicked.connect(self._on_pictures_wanted)
+        self.dialog.chosen.connect(presenter.export)
+        presenter.counted.connect(self._on_counted)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._heading(_("Pictures of products")))
+        where = ElidedLabel(self._presenter.pictures, theme.font(13), self)
+        where.setObjectName("picturesFolder")
+        where.setProperty("tone", "second")
+        self.body.addWidget(where)
+        self.body.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addStretch(1)
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setFont(self._theme.font(13, 600))
+        label.setProperty("tone", "second")
+        label.setContentsMargins(0, self._theme.px(8), 0, 0)
+        return label
+
+    def _add_figure(self, name: str, label: str) -> QLabel:
+        row = self._grid.rowCount()
+        words = QLabel(label, self)
+        words.setFont(self._theme.font(14))
+        words.setProperty("tone", "second")
+        figure = QLabel(self)
+        figure.setObjectName(name)
+        figure.setFont(self._theme.font(15, 600))
+        figure.setMinimumWidth(self._theme.px(96))  # it is counted later
+        figure.setAlignment(_TRAILING)
+        self._grid.addWidget(words, row, 0)
+        self._grid.addWidget(figure, row, 1, _TRAILING)
+        figure.setProperty("spoken", label)
+        return figure
+
+    @Slot(object)
+    def _on_counted(self, figures: ProductsFigures) -> None:
+        for label, count in (
+            (self._products, figures.products),
+            (self._categories, figures.categories),
+        ):
+            label.setText(f"{Count(count)}")
+            label.setAccessibleName(f"{label.property('spoken')}: {count}")
+        self.export.setEnabled(figures.products > 0)
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        self.dialog.open(_("products"))
+
+    @Slot()
+    def _on_pictures_wanted(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._presenter.pictures))

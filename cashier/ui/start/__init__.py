@@ -1,0 +1,1 @@
+"""The first start: three steps from nothing to the first sale."""
