@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
+    from cashier.domain.capability import Capability
     from cashier.domain.fiscal_day import DayReport, FiscalDay
     from cashier.domain.journal import EntryKind, Verdict
     from cashier.domain.money import Money
@@ -21,12 +22,25 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
         OrderSummary,
         Period,
     )
+    from cashier.domain.outgoing import OutgoingOrder
     from cashier.domain.posting import PostedOrder, Posting
     from cashier.domain.product import Product
     from cashier.domain.product_change import ProductChange
     from cashier.domain.quantity import Percent
     from cashier.domain.receipt import Receipt
     from cashier.domain.refund import Sold
+    from cashier.domain.remote import (
+        Accepted,
+        BackEndFinding,
+        InvoiceRequest,
+        RegisterStatus,
+        RemoteDocument,
+        RemoteFilter,
+        RemoteFiscalDay,
+        RemoteInvoice,
+        RemoteOrder,
+        RemoteProduct,
+    )
     from cashier.domain.tender import Tender, TenderState
 
 
@@ -226,3 +240,78 @@ class SettingsFile(Protocol):
 
     async def put_in_place(self) -> str:
         """Let what was prepared take the file's place, at once or not at all; returns its mark."""
+
+
+class Secrets(Protocol):
+    """The operating system's keyring, with the environment over it; nothing stands in files."""
+
+    async def read(self, name: str) -> str:
+        """Return a secret by its name in the environment; ``SecretMissingError``."""
+
+    async def keep(self, name: str, value: str) -> None:
+        """Keep a secret in the keyring; ``NotAvailableError`` where there is none to use."""
+
+
+class Backend(Protocol):
+    """An order system behind the till; it states what it can do, and nobody asks which it is.
+
+    Every method may raise a ``BackEndError``: unreachable when nothing arrived there, outcome
+    unknown when it may have, refused with the server's words, not authorised, rate limited, or
+    answered in a damaged way. What ``capabilities`` does not state raises ``NotAvailableError``.
+    Lists go page by page to their end, in the server's order; what is asked for is never cut.
+    """
+
+    @property
+    def capabilities(self) -> frozenset[Capability]: ...
+
+    async def send(self, order: OutgoingOrder) -> Accepted:
+        """Record the order on the server; sent once. ``OutcomeUnknownError``: look it up."""
+
+    async def look_up(self, order: OutgoingOrder) -> Accepted | None:
+        """Return what the server has of this very order by our own reference, or None.
+
+        ``OutcomeUnknownError`` where the server cannot tell.
+        """
+
+    async def check(self) -> BackEndFinding:
+        """Look whether all is set up; makes no order."""
+
+    async def register_status(self) -> RegisterStatus: ...
+
+    def orders(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteOrder]]: ...
+
+    async def order(self, id_: str) -> RemoteOrder: ...
+
+    async def update_order(self, id_: str, order: OutgoingOrder) -> RemoteOrder: ...
+
+    async def cancel_order(self, id_: str) -> str:
+        """Cancel an order for good; returns the server's word for its state, if it gave one."""
+
+    async def report_payment(self, id_: str, order: OutgoingOrder) -> Accepted:
+        """Tell the server that its order was paid here."""
+
+    async def fiscal_day(self, id_: str) -> RemoteFiscalDay: ...
+
+    def documents(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteDocument]]: ...
+
+    async def document(self, type_: str, id_: str) -> RemoteDocument: ...
+
+    def invoices(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteInvoice]]: ...
+
+    async def invoice(self, id_: str) -> RemoteInvoice: ...
+
+    async def create_invoice(self, request: InvoiceRequest) -> RemoteInvoice: ...
+
+    def products(self) -> AsyncIterator[Sequence[RemoteProduct]]: ...
+
+    async def product(self, code: str) -> RemoteProduct | None:
+        """Return the product with this code, None where there is none."""
+
+    async def close_register_day(self) -> str:
+        """Close the register's own day; returns the id of its document. Never repeated unasked."""
+
+    async def day_report(self, day: date, form: str) -> bytes:
+        """Return the server's report of a day as csv, html, pdf, xls or xml."""
+
+    async def aclose(self) -> None:
+        """Let its connections go."""

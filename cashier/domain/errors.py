@@ -7,7 +7,7 @@ class CashierError(Exception):
     code = "error"
 
 
-def _shown(given: object) -> str:
+def shown(given: object) -> str:
     """Return the beginning of ``given`` in a form that is safe to print and to log."""
     return "".join(char if char.isprintable() else "?" for char in str(given)[:80])
 
@@ -19,7 +19,7 @@ class InputRefusedError(CashierError):
 
     def __init__(self, what: str, given: object = "") -> None:
         self.what = what
-        self.given = _shown(given)
+        self.given = shown(given)
         super().__init__(what, self.given)
 
 

@@ -1,0 +1,78 @@
+"""What can go wrong with a system behind the till; nothing that was posted is ever lost by it."""
+
+from datetime import timedelta
+
+from cashier.domain.errors import CashierError, shown
+
+_SHORTLY = timedelta(seconds=1)
+
+
+class BackEndError(CashierError):
+    """A back end did not do it; what was posted here stands, and nothing is lost.
+
+    ``what`` names it to people (a host, never a secret); ``words`` are the server's own, made safe
+    to show.
+    """
+
+    code = "back-end"
+
+    def __init__(self, what: str = "", words: str = "") -> None:
+        self.what = shown(what)
+        self.words = "".join(char if char.isprintable() else "?" for char in words[:400])
+        super().__init__(self.what)
+
+
+class BackEndUnreachableError(BackEndError):
+    """The request certainly did not arrive: no connection came about."""
+
+    code = "back-end-unreachable"
+
+
+class OutcomeUnknownError(BackEndError):
+    """The request may have been applied: look up before it is repeated."""
+
+    code = "outcome-unknown"
+
+
+class BackEndRefusedError(BackEndError):
+    """The server understood and said no; ``status`` is its own figure, such as 409."""
+
+    code = "back-end-refused"
+
+    def __init__(self, what: str = "", words: str = "", status: int = 0) -> None:
+        self.status = status
+        super().__init__(what, words)
+
+
+class NotOnServerError(BackEndRefusedError):
+    """The server does not know what was asked for."""
+
+    code = "not-on-server"
+
+
+class NotAuthorisedError(BackEndRefusedError):
+    """Token, key or signature was not accepted."""
+
+    code = "not-authorised"
+
+
+class RateLimitedError(BackEndError):
+    """The server asks to wait; ``wait`` is how long, within bounds."""
+
+    code = "rate-limited"
+
+    def __init__(self, what: str = "", words: str = "", wait: timedelta = _SHORTLY) -> None:
+        self.wait = wait
+        super().__init__(what, words)
+
+
+class DamagedAnswerError(BackEndError):
+    """An answer that cannot be read as what was asked for; ``words`` says what is wrong."""
+
+    code = "damaged-answer"
+
+
+class SecretMissingError(BackEndError):
+    """A secret is neither in the keyring nor in the environment; ``what`` is its name there."""
+
+    code = "secret-missing"
