@@ -179,6 +179,10 @@ _WORDS: dict[type, Words] = {
     errors.UnknownOrderError: _input(
         N_("There is no order {given}. Nothing was changed."), N_("Check the number.")
     ),
+    errors.RemoteOrderRefusedError: _input(
+        N_("This order of the back end cannot be paid here: {given}. Nothing was changed."),
+        N_("Read the list again; if it stays so, ring the goods up as a sale of their own."),
+    ),
     errors.OrderIdTakenError: _input(
         N_("The id {given} belongs to a sale with other content. Nothing was posted."),
         N_("Give the new sale an id of its own."),

@@ -136,6 +136,12 @@ class UnknownOrderError(InputRefusedError):
     code = "unknown-order"
 
 
+class RemoteOrderRefusedError(InputRefusedError):
+    """An order of the back end cannot be paid here: nothing is due, or it does not add up."""
+
+    code = "remote-order-refused"
+
+
 class OrderIdTakenError(InputRefusedError):
     """The id belongs to an order with other content."""
 

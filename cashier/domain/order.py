@@ -171,7 +171,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sale before it is posted; it has an id from the start and a number only when posted."""
+    """A sale before it is posted; it has an id from the start and a number only when posted.
+
+    ``remote`` is the id of the back end's own order that is paid by it; empty for most.
+    """
 
     id: UUID
     currency: str
@@ -180,6 +183,7 @@ class Order:
     customer: Customer = Customer()
     note: str = ""
     name: str = ""
+    remote: str = ""
 
     def with_product(self, product: Product, quantity: Quantity = ONE) -> "Order":
         """Return the order with ``product`` in it: a line more, or more in its own line."""

@@ -53,7 +53,8 @@ class OutgoingOrder:
     """A sale, or with negative amounts a refund; ``number`` and ``id`` are ours.
 
     The ``charged`` of all lines make up ``total``, and so do the payments. ``discount`` is the
-    one of the whole order, already in the lines as their ``share``.
+    one of the whole order, already in the lines as their ``share``. ``remote`` is the id of the
+    server's own order that was paid by it: of that, the payment is reported.
     """
 
     id: UUID
@@ -68,6 +69,7 @@ class OutgoingOrder:
     note: str = ""
     refund_of: str = ""
     reservation: Reservation | None = None
+    remote: str = ""
 
     @property
     def currency(self) -> str:
@@ -98,6 +100,7 @@ def outgoing(posted: PostedOrder) -> OutgoingOrder:
         customer=posting.customer,
         note=posting.note,
         refund_of=posting.refund_of,
+        remote=posting.remote,
     )
 
 

@@ -63,7 +63,8 @@ class Posting:
     """Everything to be made final at once; only number, day and seal are given by the ledger.
 
     ``fingerprint`` tells a repeat of the same content from another order under the same id.
-    ``profile`` names the remote back end in force; empty where there is none.
+    ``profile`` names the remote back end in force; empty where there is none. ``remote`` is the
+    id of the order there that is paid by this one.
     """
 
     id: UUID
@@ -86,6 +87,7 @@ class Posting:
     refund_of: str = ""
     profile: str = ""
     vat_mode: VatMode = VatMode.PER_RECEIPT
+    remote: str = ""
 
     @property
     def paid(self) -> Money:
@@ -176,6 +178,7 @@ def sale(
         profile=now.profile,
         vat_mode=now.vat_mode,
         fingerprint=fingerprint,
+        remote=order.remote,
     )
 
 

@@ -22,12 +22,13 @@ _COLUMNS = (
     "o.serial, o.id, o.number, o.kind, o.at, o.fiscal_day, o.operator, o.currency, o.subtotal,"
     " o.discount, o.discount_percent, o.total, o.rounding, o.change, o.vat_mode, o.vat,"
     " o.customer, o.note, o.refund_of, o.profile, o.fingerprint, l.content, o.entry,"
-    " j.seal, d.printed_at, d.copies, b.state"
+    " j.seal, d.printed_at, d.copies, b.state, r.remote"
 )
 _ORDER = (
     f"SELECT {_COLUMNS} FROM orders AS o"  # noqa: S608 - fixed column names
     " JOIN letterheads AS l ON l.id = o.letterhead JOIN journal AS j ON j.seq = o.entry"
     " JOIN documents AS d ON d.serial = o.serial LEFT JOIN outbox AS b ON b.serial = o.serial"
+    " LEFT JOIN remote_orders AS r ON r.serial = o.serial"
     " WHERE o.serial = ?"
 )
 
@@ -142,6 +143,7 @@ def _posting(connection: apsw.Connection, row: Row) -> Posting:
         refund_of=number_of(connection, refund_of),
         profile=profile,
         vat_mode=VatMode(vat_mode),
+        remote=row[27] or "",
     )
 
 

@@ -147,6 +147,8 @@ class PostingWriter:
         for position, one in enumerate(posting.tenders, 1):
             execute(_TENDER, records.settled_row(place.serial, position, one))
         execute("INSERT INTO documents VALUES (?, NULL, 0)", (place.serial,))
+        if posting.remote:
+            execute("INSERT INTO remote_orders VALUES (?, ?)", (place.serial, posting.remote))
         if posting.profile:
             execute(
                 "INSERT INTO outbox VALUES (?, ?, 'waiting', 0, '', NULL)",

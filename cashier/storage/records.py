@@ -26,7 +26,8 @@ def dump(content: object) -> str:
 
 def posting_data(posting: Posting, number: str) -> Data:
     """Return what the journal keeps of a posting: all that was sold, nobody's personal data."""
-    return {
+    linked = {"remote": posting.remote} if posting.remote else {}
+    return linked | {
         "number": number,
         "id": str(posting.id),
         "currency": posting.total.currency,
@@ -126,6 +127,7 @@ def order_text(order: Order) -> str:
             "customer": customer_text(order.customer),
             "note": order.note,
             "name": order.name,
+            "remote": order.remote,
         }
     )
 
@@ -165,6 +167,7 @@ def order_of(order_id: UUID, text: str) -> Order:
         customer_of(content["customer"]),
         content["note"],
         content["name"],
+        content.get("remote", ""),
     )
 
 
