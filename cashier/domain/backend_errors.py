@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cashier.domain.errors import CashierError, shown
+from cashier.domain.errors import CashierError, NotAvailableError, shown
 
 _SHORTLY = timedelta(seconds=1)
 
@@ -56,6 +56,20 @@ class NotAuthorisedError(BackEndRefusedError):
     code = "not-authorised"
 
 
+class MappingMissingError(BackEndRefusedError):
+    """Nothing was sent: the server's id for something of ours is not set up, or is none of its own.
+
+    ``kind`` is ``payment``, ``refund``, ``vat`` or ``article``; ``what`` which of them, such as
+    ``card`` or ``21``. Correct the mapping and send again.
+    """
+
+    code = "mapping-missing"
+
+    def __init__(self, kind: str, what: str) -> None:
+        self.kind = kind
+        super().__init__(what)
+
+
 class RateLimitedError(BackEndError):
     """The server asks to wait; ``wait`` is how long, within bounds."""
 
@@ -76,3 +90,9 @@ class SecretMissingError(BackEndError):
     """A secret is neither in the keyring nor in the environment; ``what`` is its name there."""
 
     code = "secret-missing"
+
+
+class NoKeyringError(NotAvailableError):
+    """No keyring of the operating system can be used, so nothing was kept; ``what`` was meant."""
+
+    code = "no-keyring"

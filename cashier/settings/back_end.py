@@ -21,9 +21,21 @@ HOSTS: Mapping[str, tuple[str, ...]] = {
     "webservice": ("https://free-cash-register.net",),
 }
 """Known addresses of a kind, the one for real sales first."""
+SECRETS: Mapping[str, tuple[str, ...]] = {
+    "embedded": (),
+    "paysera-token": ("CASHIER_TOKEN",),
+    "paysera-mac": ("CASHIER_MAC_ID", "CASHIER_MAC_SECRET"),
+    "webservice": ("CASHIER_SHOP_ID", "CASHIER_SHOP_KEY"),
+}
+"""What a kind wants from the keyring, or from the environment under these names."""
+WALLET_SECRET = "CASHIER_WALLET_TOKEN"  # noqa: S105 - a name
+WEBHOOK_SECRET = "CASHIER_WEBHOOK_KEY"  # noqa: S105 - a name
 LIST_QUERIES = ("brackets", "commas")
 WALLET_MODES = ("documented", "pretix")
 DELIVERY_METHODS = range(7)
+SHOP_PARAMETERS = ("idboutique", "shopID")
+"""How the web service calls the shop's number; its newest help has the second."""
+UNPAID = ("open", "validated")
 CONNECT_TIMEOUTS_S = range(1, 61)
 ANSWER_TIMEOUTS_S = range(1, 121)
 _COUNTER_SALE = 4
@@ -49,7 +61,10 @@ class WireNames:
 class WebServiceIds:
     """What a web service wants with each sale; empty where its shop has none.
 
-    ``department`` takes lines of products that it does not know, as free ones without it.
+    ``department`` takes lines of a VAT rate that has none of its own among ``vat_classes``; there
+    and here ``free`` stands for a line without a department. ``unpaid`` is what becomes of an order
+    sent before it is paid; ``sends_amount`` says how much was paid, which only newer versions know;
+    ``reads_back`` asks for each sent order once more, to hold its total against ours.
     """
 
     user: str = ""
@@ -57,6 +72,13 @@ class WebServiceIds:
     department: str = ""
     delivery_method: int = _COUNTER_SALE
     sends_refunds: bool = False
+    shop_parameter: str = SHOP_PARAMETERS[0]
+    table: str = ""
+    covers: str = ""
+    pager: str = ""
+    unpaid: str = UNPAID[0]
+    sends_amount: bool = False
+    reads_back: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +226,13 @@ def _web_service(table: Mapping[str, object], at: str) -> WebServiceIds:
             table, f"{at}.delivery_method", plain.delivery_method, DELIVERY_METHODS
         ),
         sends_refunds=reading.truth(table, f"{at}.sends_refunds", default=False),
+        shop_parameter=reading.choice(table, f"{at}.shop_parameter", SHOP_PARAMETERS),
+        table=reading.text(table, f"{at}.table", ""),
+        covers=reading.text(table, f"{at}.covers", ""),
+        pager=reading.text(table, f"{at}.pager", ""),
+        unpaid=reading.choice(table, f"{at}.unpaid", UNPAID),
+        sends_amount=reading.truth(table, f"{at}.sends_amount", default=False),
+        reads_back=reading.truth(table, f"{at}.reads_back", default=True),
     )
 
 
