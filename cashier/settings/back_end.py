@@ -133,6 +133,8 @@ class WebhookSettings:
 
     url: str = ""
     invoice_prefix: str = ""
+    connect_timeout_s: int = 5
+    answer_timeout_s: int = 15
     ca_file: str = ""
 
     @property
@@ -176,7 +178,8 @@ def webhook(table: Mapping[str, object]) -> WebhookSettings:
     return WebhookSettings(
         _address(table, "webhook.url", "", has_query=True),
         _address(table, "webhook.invoice_prefix", "", has_query=True),
-        reading.text(table, "webhook.ca_file", ""),
+        *_deadlines(table, "webhook"),
+        ca_file=reading.text(table, "webhook.ca_file", ""),
     )
 
 

@@ -1,0 +1,131 @@
+"""From a profile in the settings to the adapter that speaks to it; loaded when first asked for.
+
+The only place that names adapters. Each has one client for as long as the program runs, or until
+its profile is another.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cashier.domain.errors import NotAvailableError
+from cashier.settings import (
+    SECRETS,
+    WALLET_SECRET,
+    WEBHOOK_SECRET,
+    BackEndProfile,
+    Settings,
+    WalletSettings,
+    WebhookSettings,
+)
+
+if TYPE_CHECKING:
+    from cashier.backends.http import Http
+    from cashier.domain.capability import Capability
+    from cashier.ports import Backend, Clock
+    from cashier.storage.system_secrets import SystemSecrets
+
+# ruff: noqa: PLC0415 - a till without a back end never loads one
+
+ADAPTERS: Mapping[str, tuple[str, str]] = {
+    "paysera-token": ("cashier.backends.paysera_token", "PayseraToken"),
+    "paysera-mac": ("cashier.backends.paysera_mac", "PayseraMac"),
+    "webservice": ("cashier.backends.web_service", "WebService"),
+}
+
+
+class BackEnds:
+    """The adapters of one shop, by the name that stands with every order to be sent."""
+
+    def __init__(self, settings: Settings, clock: Clock, environment: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._environment = environment
+        self._made: dict[str, tuple[BackEndProfile, Backend]] = {}
+        self._left: list[Backend] = []
+
+    @property
+    def in_force(self) -> Backend | None:
+        """The back end that sales are posted under; None where they stay at home."""
+        name = self._settings.back_end.name
+        return self.named(name) if name else None
+
+    def named(self, name: str) -> Backend:
+        """Return the back end of a profile; ``NotAvailableError`` where that is no more."""
+        profile = self._settings.profile_named(name)
+        if profile is None or not name:
+            raise NotAvailableError(name)
+        known = self._made.get(name)
+        if known is not None and known[0] == profile:
+            return known[1]
+        if known is not None:
+            self._left.append(known[1])
+        made = self.made_for(profile)
+        self._made[name] = (profile, made)
+        return made
+
+    def made_for(self, profile: BackEndProfile) -> Backend:
+        """Return a new adapter for ``profile``, which whoever asked for it closes."""
+        module, adapter = ADAPTERS[profile.kind]
+        made: Backend = getattr(importlib.import_module(module), adapter)(
+            profile,
+            self.http_for(profile.base_url, profile),
+            self.secrets_of(profile.name, profile.kind),
+            self._clock,
+            self._settings.shop.currency,
+        )
+        return made
+
+    def capabilities_of(self, kind: str) -> frozenset[Capability]:
+        """Return what a kind of back end can do, before it is chosen; asks nobody."""
+        if kind == "embedded":
+            return frozenset()
+        return self.made_for(BackEndProfile(kind, "https://localhost")).capabilities
+
+    def http_for(self, url: str, at: BackEndProfile | WalletSettings | WebhookSettings) -> Http:
+        """Return a client of its own for what is below ``url``."""
+        from cashier.backends.http import Http, Limits
+
+        connect, answer = at.connect_timeout_s, at.answer_timeout_s
+        limits = Limits(connect_s=connect, answer_s=answer, deadline_s=connect + 2 * answer)
+        return Http(url, self._clock.now, limits=limits, ca_file=at.ca_file)
+
+    def secrets_of(self, name: str, kind: str) -> SystemSecrets:
+        """Return the secrets of a profile, the wallet or the webhook, by its name.
+
+        The environment's ones are for the profile in force, and for another only where none
+        before it wants the same: a secret never goes to two systems.
+        """
+        from cashier.storage.system_secrets import SystemSecrets
+
+        wanted = names_of_secrets(kind)
+        return SystemSecrets(name, self._environment if self._is_first(name, wanted) else {})
+
+    def use(self, settings: Settings) -> None:
+        """Work under ``settings`` from now on; adapters of changed profiles are made anew."""
+        self._settings = settings
+
+    async def aclose(self) -> None:
+        """Let every connection go."""
+        made = [*self._left, *(adapter for _profile, adapter in self._made.values())]
+        self._made.clear()
+        self._left.clear()
+        for adapter in made:
+            await adapter.aclose()
+
+    def _is_first(self, name: str, wanted: tuple[str, ...]) -> bool:
+        """Whether no profile before this one goes by the same names in the environment."""
+        for profile in self._settings.profiles:
+            if profile.name == name:
+                return True
+            if set(wanted) & set(SECRETS[profile.kind]):
+                return False
+        return True
+
+
+def names_of_secrets(kind: str) -> tuple[str, ...]:
+    """Return what a kind of back end, ``wallet`` or ``webhook`` wants from the keyring."""
+    beside = {"wallet": (WALLET_SECRET,), "webhook": (WEBHOOK_SECRET,)}
+    return beside.get(kind) or SECRETS[kind]
