@@ -36,6 +36,8 @@ DELIVERY_METHODS = range(7)
 SHOP_PARAMETERS = ("idboutique", "shopID")
 """How the web service calls the shop's number; its newest help has the second."""
 UNPAID = ("open", "validated")
+DISCOUNTS = ("major", "minor", "lines")
+ANSWER_MONEY = ("dialect", "major", "minor")
 CONNECT_TIMEOUTS_S = range(1, 61)
 ANSWER_TIMEOUTS_S = range(1, 121)
 _COUNTER_SALE = 4
@@ -82,6 +84,21 @@ class WebServiceIds:
 
 
 @dataclass(frozen=True, slots=True)
+class PayseraChoices:
+    """What Paysera's documents leave open; the defaults are what its samples speak for.
+
+    ``discount`` is how an order's discount reaches epapi: in major or minor units, or taken off the
+    lines. ``answer_money`` is the unit of amounts in answers, by the dialect where nothing else is
+    chosen. ``numbers_receipts`` where the number that it answers is the one of the legal receipt.
+    """
+
+    discount: str = DISCOUNTS[0]
+    answer_money: str = ANSWER_MONEY[0]
+    sends_payments: bool = True
+    numbers_receipts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BackEndProfile:
     """One order system of the shop; ``name`` stays with every order posted under it.
 
@@ -100,6 +117,7 @@ class BackEndProfile:
     ca_file: str = ""
     wire: WireNames = field(default_factory=WireNames)
     web_service: WebServiceIds = field(default_factory=WebServiceIds)
+    paysera: PayseraChoices = field(default_factory=PayseraChoices)
 
     @property
     def name(self) -> str:
@@ -201,6 +219,7 @@ def _profile(table: Mapping[str, object], at: str) -> BackEndProfile:
         ca_file=reading.text(table, f"{at}.ca_file", ""),
         wire=_wire(table, at),
         web_service=_web_service(table, at),
+        paysera=_paysera(table, at),
     )
 
 
@@ -236,6 +255,15 @@ def _web_service(table: Mapping[str, object], at: str) -> WebServiceIds:
         unpaid=reading.choice(table, f"{at}.unpaid", UNPAID),
         sends_amount=reading.truth(table, f"{at}.sends_amount", default=False),
         reads_back=reading.truth(table, f"{at}.reads_back", default=True),
+    )
+
+
+def _paysera(table: Mapping[str, object], at: str) -> PayseraChoices:
+    return PayseraChoices(
+        discount=reading.choice(table, f"{at}.discount", DISCOUNTS),
+        answer_money=reading.choice(table, f"{at}.answer_money", ANSWER_MONEY),
+        sends_payments=reading.truth(table, f"{at}.sends_payments", default=True),
+        numbers_receipts=reading.truth(table, f"{at}.numbers_receipts", default=False),
     )
 
 
