@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from cashier.domain import errors
+from cashier.domain import errors, wallet_errors
 from cashier.domain.text import N_
 from cashier.translation import _
 
@@ -120,6 +120,15 @@ def _settings(error: errors.CashierError) -> tuple[str, str]:
         )
     message = message.format(what=what, given=given or _("it is empty"))
     return message, _("Correct cashier.toml and start again.")
+
+
+def _too_little(error: errors.CashierError) -> tuple[str, str]:
+    balance, asked = getattr(error, "balance", None), getattr(error, "asked", None)
+    message = _("The wallet holds {balance}, {asked} was asked. Nothing was taken.").format(
+        balance="" if balance is None else balance.text(),
+        asked="" if asked is None else asked.text(),
+    )
+    return message, _("Take what it is enough for and choose a second tender.")
 
 
 _WORDS: dict[type, Words] = {
@@ -280,5 +289,25 @@ _WORDS: dict[type, Words] = {
     errors.PrinterError: _input(
         N_("The receipt was not printed. The sale is saved."),
         N_("Check the printer and print again, or give the receipt another way."),
+    ),
+    wallet_errors.BalanceTooLowError: _too_little,
+    wallet_errors.NothingForWalletError: _input(
+        N_("The wallet knows none of these products at this price. Nothing was taken."),
+        N_("Choose another tender."),
+    ),
+    wallet_errors.WalletUsedError: _input(
+        N_(
+            "A wallet was asked for this sale before. It is not asked again, so that nobody pays "
+            "twice."
+        ),
+        N_("Choose another tender for the rest."),
+    ),
+    wallet_errors.WalletTakesNothingBackError: _input(
+        N_("Money cannot be put back into a wallet. Nothing was given back."),
+        N_("Pay it out in cash; the receipt says so."),
+    ),
+    wallet_errors.WalletNotSetUpError: _input(
+        N_("No wallet is set up for this shop. Nothing was taken."),
+        N_("Enter its address in Settings, Payments, or choose another tender."),
     ),
 }

@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
         RemoteProduct,
     )
     from cashier.domain.tender import Tender, TenderState
+    from cashier.domain.wallet import Wallet, WalletCharge, WalletProduct
 
 
 class Clock(Protocol):
@@ -125,9 +126,18 @@ class Ledger(LedgerReader, Protocol):
         """Note a tender before it is asked for; returns once that is durable."""
 
     async def answer_tender(
-        self, key: str, state: TenderState, *, at: datetime, operator: str
+        self,
+        key: str,
+        state: TenderState,
+        *,
+        at: datetime,
+        operator: str,
+        wallet: WalletCharge | None = None,
     ) -> None:
-        """Note the outcome of a tender; a reversal is a journal entry."""
+        """Note the outcome of a tender, of a wallet with what is known of it by then.
+
+        A reversal is a journal entry.
+        """
 
     async def open_day(self, float_: Money, *, at: datetime, operator: str) -> FiscalDay:
         """Open the next fiscal day; ``DayOpenError`` when one is open."""
@@ -312,6 +322,30 @@ class Backend(Protocol):
 
     async def day_report(self, day: date, form: str) -> bytes:
         """Return the server's report of a day as csv, html, pdf, xls or xml."""
+
+    async def aclose(self) -> None:
+        """Let its connections go."""
+
+
+class TenderProvider(Protocol):
+    """Wallets of customers, beside any back end; charges products, never amounts.
+
+    Every method may raise a ``BackEndError``, as those of ``Backend`` do.
+    """
+
+    async def look_up(self, token: str) -> Wallet:
+        """Return the wallet of a token with its balance now; ``NotOnServerError`` for no wallet."""
+
+    async def products(self) -> Sequence[WalletProduct]:
+        """Return all that can be paid, at the prices that are charged."""
+
+    async def charge(self, charge: WalletCharge, *, key: str, description: str) -> Wallet | None:
+        """Take the charge's products from its wallet; sent once, and never again by itself.
+
+        Returns the wallet as it is then, None where the server says only that it was done.
+        ``OutcomeUnknownError``, ``DamagedAnswerError`` and ``NotOnServerError`` leave open what
+        became of it: look the balance up. After any other error nothing was taken.
+        """
 
     async def aclose(self) -> None:
         """Let its connections go."""

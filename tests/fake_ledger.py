@@ -42,6 +42,7 @@ from cashier.domain.product_change import ProductChange
 from cashier.domain.receipt import ReceiptKind
 from cashier.domain.refund import Sold, check_refund
 from cashier.domain.tender import Tender, TenderState
+from cashier.domain.wallet import WalletCharge
 
 
 @dataclass
@@ -156,7 +157,13 @@ class FakeLedger:
             raise TenderRefusedError("tender", tender.amount.text())
 
     async def answer_tender(
-        self, key: str, state: TenderState, *, at: datetime, operator: str
+        self,
+        key: str,
+        state: TenderState,
+        *,
+        at: datetime,
+        operator: str,
+        wallet: WalletCharge | None = None,
     ) -> None:
         self._may_fail()
         if key not in self.attempts:
@@ -166,7 +173,10 @@ class FakeLedger:
             return
         check_may_become(tender, state)
         self._require_open(order_id)
-        self.attempts[key] = (order_id, replace(tender, state=state))
+        known = replace(tender, state=state, wallet=wallet or tender.wallet)
+        if known.wallet is not None and not known.is_undecided:
+            known = replace(known, wallet=replace(known.wallet, token=""))
+        self.attempts[key] = (order_id, known)
         if state is TenderState.REVERSED:
             self.reversals.append(key)
 

@@ -16,6 +16,7 @@ from cashier.domain.errors import (
     UndecidedTenderError,
 )
 from cashier.domain.money import Money, round_to
+from cashier.domain.wallet import WalletCharge
 
 
 class TenderType(enum.Enum):
@@ -41,7 +42,10 @@ class TenderState(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One payment offered; for cash ``amount`` is what was handed over."""
+    """One payment offered; for cash ``amount`` is what was handed over.
+
+    ``wallet`` is what a wallet is asked for.
+    """
 
     key: str
     type: TenderType
@@ -49,6 +53,7 @@ class Tender:
     state: TenderState = TenderState.APPROVED
     reference: str = ""
     asked_at: datetime | None = None
+    wallet: WalletCharge | None = None
 
     @property
     def is_undecided(self) -> bool:
@@ -62,13 +67,18 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class SettledTender:
-    """A tender as it is posted: ``amount`` counts, ``tendered - change = amount`` for cash."""
+    """A tender as it is posted: ``amount`` counts, ``tendered - change = amount`` for cash.
+
+    ``balance`` is what a wallet holds after it. Cash of a refund that has a ``reference`` gives
+    back what the wallet of this reference took.
+    """
 
     type: TenderType
     amount: Money
     tendered: Money | None = None
     change: Money | None = None
     reference: str = ""
+    balance: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,11 @@ class Payment:
         )
         return replace(self, tenders=answered)
 
+    def with_known(self, tender: Tender) -> "Payment":
+        """Return the payment with what is known of ``tender`` by now."""
+        known = (tender if one.key == tender.key else one for one in self.tenders)
+        return replace(self, tenders=tuple(known))
+
     def without(self, key: str) -> "Payment":
         """Return the payment without the tender ``key`` (cash handed back before posting).
 
@@ -199,7 +214,8 @@ class Payment:
     def _settled(self, one: Tender) -> SettledTender:
         if one.type is TenderType.CASH:
             return SettledTender(one.type, self.cash_due, self.cash_given, self.change)
-        return SettledTender(one.type, one.amount, reference=one.reference)
+        balance = one.wallet.after if one.wallet is not None else None
+        return SettledTender(one.type, one.amount, reference=one.reference, balance=balance)
 
     def _takes(self, tender: Tender) -> bool:
         if any(one.key == tender.key for one in self.tenders):

@@ -18,6 +18,7 @@ from cashier.domain.order import OrderLine
 from cashier.domain.posting import PostedOrder, Posting
 from cashier.domain.product_change import ProductChange
 from cashier.domain.tender import Tender, TenderState
+from cashier.domain.wallet import WalletCharge
 from cashier.storage import order_reader
 from cashier.storage.catalogue_notes import note_generation, note_last_change
 from cashier.storage.database import required
@@ -78,12 +79,18 @@ class SqliteLedger(SqliteLedgerReader):
         await self._write(lambda: self._file.open_orders.ask(order_id, tender))
 
     async def answer_tender(
-        self, key: str, state: TenderState, *, at: datetime, operator: str
+        self,
+        key: str,
+        state: TenderState,
+        *,
+        at: datetime,
+        operator: str,
+        wallet: WalletCharge | None = None,
     ) -> None:
         """Note the outcome of a tender; a reversal is a journal entry."""
         await self._write(
             lambda: self._file.open_orders.answer(
-                key, state, at=at, operator=operator, day=self._file.day
+                key, state, at=at, operator=operator, day=self._file.day, wallet=wallet
             )
         )
 

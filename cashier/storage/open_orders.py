@@ -19,7 +19,8 @@ from cashier.domain.open_order import (
 from cashier.domain.order import OrderLine
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import Tender, TenderState, TenderType
-from cashier.storage import records
+from cashier.domain.wallet import WalletCharge
+from cashier.storage import records, wallet_charges
 from cashier.storage.database import Row, first, required
 from cashier.storage.journal_store import JournalStore
 
@@ -106,9 +107,17 @@ class OpenOrderStore:
         self._connection.execute(
             "INSERT INTO tender_attempts VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row
         )
+        wallet_charges.note(self._connection, order_id, tender)
 
-    def answer(
-        self, key: str, state: TenderState, *, at: datetime, operator: str, day: int
+    def answer(  # noqa: PLR0913 - who, when and what an outcome is
+        self,
+        key: str,
+        state: TenderState,
+        *,
+        at: datetime,
+        operator: str,
+        day: int,
+        wallet: WalletCharge | None = None,
     ) -> None:
         """Note the outcome; taking an approved tender back is an entry of the journal.
 
@@ -128,6 +137,8 @@ class OpenOrderStore:
             "UPDATE tender_attempts SET state = ?, answered_at = ? WHERE key = ?",
             (state.value, at.isoformat(), key),
         )
+        if tender.wallet is not None:
+            wallet_charges.answer(self._connection, key, state, wallet)
         if state is TenderState.REVERSED:
             data = {
                 "id": str(order_id),
@@ -170,7 +181,9 @@ def read_tenders(connection: apsw.Connection, order_id: UUID) -> tuple[Tender, .
         "SELECT key, type, amount, currency, state, reference, asked_at FROM tender_attempts"
         " WHERE order_id = ? ORDER BY position",
         (order_id.bytes,),
-    )
+    ).fetchall()
+    has_wallet = any(row[1] == TenderType.WALLET.value for row in rows)
+    wallets = wallet_charges.of_order(connection, order_id, rows[0][3]) if has_wallet else {}
     return tuple(
         Tender(
             key,
@@ -179,6 +192,7 @@ def read_tenders(connection: apsw.Connection, order_id: UUID) -> tuple[Tender, .
             TenderState(state),
             reference,
             datetime.fromisoformat(asked_at) if asked_at else None,
+            wallets.get(key),
         )
         for key, kind, amount, currency, state, reference, asked_at in rows
     )

@@ -17,6 +17,7 @@ from cashier.domain.tax import VatMode
 from cashier.domain.tender import SettledTender, TenderType
 from cashier.storage import records
 from cashier.storage.database import Row, first, required
+from cashier.storage.wallet_charges import balance_after
 
 _COLUMNS = (
     "o.serial, o.id, o.number, o.kind, o.at, o.fiscal_day, o.operator, o.currency, o.subtotal,"
@@ -32,6 +33,7 @@ _ORDER = (
     " WHERE o.serial = ?"
 )
 
+_WALLET = TenderType.WALLET.value
 _DELIVERIES = {
     "sent": Delivery.SENT,
     "refused": Delivery.NEEDS_ATTENTION,
@@ -198,4 +200,5 @@ def _tenders(connection: apsw.Connection, serial: int, currency: str) -> Iterato
             None if tendered is None else Money(tendered, currency),
             None if change is None else Money(change, currency),
             reference,
+            balance_after(connection, serial, currency) if kind == _WALLET else None,
         )

@@ -1,0 +1,39 @@
+"""Why a wallet is not charged; nothing was taken in any of these cases."""
+
+from cashier.domain.errors import InputRefusedError
+from cashier.domain.money import Money
+
+
+class BalanceTooLowError(InputRefusedError):
+    """The wallet holds less than was asked; it was not charged."""
+
+    code = "balance-too-low"
+
+    def __init__(self, balance: Money, asked: Money) -> None:
+        self.balance = balance
+        self.asked = asked
+        super().__init__("wallet", asked.text())
+
+
+class NothingForWalletError(InputRefusedError):
+    """No line of the order is of a product that the wallet knows at this price."""
+
+    code = "nothing-for-wallet"
+
+
+class WalletUsedError(InputRefusedError):
+    """A wallet was asked for this sale before, and no server said that it took nothing."""
+
+    code = "wallet-used"
+
+
+class WalletTakesNothingBackError(InputRefusedError):
+    """There is no call that gives money back to a wallet: it is paid out in cash."""
+
+    code = "wallet-takes-nothing-back"
+
+
+class WalletNotSetUpError(InputRefusedError):
+    """The shop's settings name no wallet, or not all that is needed to ask one."""
+
+    code = "wallet-not-set-up"
