@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cashier.operations.catalogue_turn import CatalogueTurn
 
 if TYPE_CHECKING:
+    from cashier.app.back_ends import BackEnds
     from cashier.app.clock import SystemClock
     from cashier.domain.order import TaxRules
     from cashier.domain.receipt import Letterhead
@@ -109,6 +110,21 @@ class SeldomDone:
 
         file = self._settings_file
         return SaveSettings(file, self.ledger, self.clock, has_amounts=self._has_amounts)
+
+    @cached_property
+    def back_ends(self) -> BackEnds:
+        """The order systems that this till sends to, each made when it is first asked."""
+        import os
+
+        from cashier.app.back_ends import BackEnds
+
+        return BackEnds(self.settings, self.clock, os.environ)
+
+    async def let_back_ends_go(self) -> None:
+        """Close the connections to whatever was asked."""
+        made = vars(self).get("back_ends")
+        if made is not None:
+            await made.aclose()
 
     @cached_property
     def save_product(self) -> SaveProduct:

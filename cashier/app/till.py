@@ -142,6 +142,8 @@ class Till(SeldomDone):
         self.settings = settings
         self.letterhead = letterhead_of(settings.shop)
         self.read_code.use(settings.scanner.in_store)
+        if "back_ends" in vars(self):
+            self.back_ends.use(settings)
 
     @property
     def folder(self) -> Path:

@@ -383,6 +383,7 @@ class TillWindow(QObject):
         await self._keeper.settled()
         self.closing.emit()
         await self.tasks.cancel_all()
+        await self._till.let_back_ends_go()
         self._warm_up.stop()
         self.documents.close()
         self.goods.pictures.close()

@@ -27,7 +27,7 @@ def with_till(folder: Path, work: Callable[[Till], Awaitable[T]], *, as_json: bo
         till = Till.open(folder)
         try:
             translation.use(till.settings.shop.language)
-            return asyncio.run(_awaited(work(till)))
+            return asyncio.run(_worked(work(till), till))
         finally:
             till.close()
 
@@ -74,6 +74,13 @@ def guarded(
         raise typer.Exit(DEFECT) from None
     finally:
         stop_logging(handler)
+
+
+async def _worked(work: Awaitable[T], till: Till) -> T:
+    try:
+        return await work
+    finally:
+        await till.let_back_ends_go()
 
 
 async def _awaited(work: Awaitable[T]) -> T:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cashier.settings import Settings
+from cashier.settings import BackEndProfile, Settings
 
 FROM_THE_START = ("shop.language", "shop.currency", "shop.timezone", "till.prefix", "backend")
 """What is read when the till starts and cannot be another while it runs."""
@@ -34,11 +34,17 @@ def apply_settings(before: Settings, saved: Settings, *, is_selling: bool) -> Ap
         timezone=before.shop.timezone,
         cash_unit=saved.shop.cash_unit if has_currency else before.shop.cash_unit,
     )
-    wanted = replace(saved, shop=shop, prefix=before.prefix, back_end=before.back_end)
+    wanted = replace(saved, shop=shop, prefix=before.prefix, back_end=_back_end(before, saved))
     kept = replace(shop, tax=before.shop.tax, cash_unit=before.shop.cash_unit)
     if is_selling and kept != shop:
         return Applied(replace(wanted, shop=kept), saved, _waiting(before, saved))
     return Applied(wanted, None, _waiting(before, saved))
+
+
+def _back_end(before: Settings, saved: Settings) -> BackEndProfile:
+    """Return where sales go: another system from the next start on, the same one as it is now."""
+    is_same = before.back_end.name == saved.back_end.name
+    return saved.back_end if is_same else before.back_end
 
 
 def _waiting(before: Settings, saved: Settings) -> tuple[str, ...]:
@@ -48,5 +54,6 @@ def _waiting(before: Settings, saved: Settings) -> tuple[str, ...]:
 
 def _at_the_start(settings: Settings) -> dict[str, object]:
     shop = settings.shop
-    values = (shop.language, shop.currency, shop.timezone, settings.prefix, settings.back_end)
+    back_end = settings.back_end.name
+    values = (shop.language, shop.currency, shop.timezone, settings.prefix, back_end)
     return dict(zip(FROM_THE_START, values, strict=True))

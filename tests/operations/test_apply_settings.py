@@ -54,3 +54,11 @@ def test_another_currency_takes_its_coins_along_only_at_the_start() -> None:
     assert applied.now.shop.cash_unit == 1
     assert applied.waiting == ("shop.currency",)
     assert apply_settings(applied.now, saved, is_selling=True).next_sale is None
+
+
+def test_other_ids_of_the_same_system_are_in_force_at_once() -> None:
+    before = parse({"backend": {"kind": "webservice", "register": "1"}})
+    saved = parse({"backend": {"kind": "webservice", "register": "1", "vat_classes": {"21": "2"}}})
+    applied = apply_settings(before, saved, is_selling=False)
+    assert applied.now.back_end.wire.vat_classes == {"21": "2"}
+    assert applied.waiting == ()
