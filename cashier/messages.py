@@ -1,11 +1,13 @@
 """The one place that puts errors into sentences: what happened, what is safe, what to do next."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from typing_extensions import override
 
-from cashier.domain import errors, wallet_errors
+from cashier.domain import backend_errors, errors, wallet_errors
 from cashier.domain.text import N_
 from cashier.translation import _
 
@@ -131,6 +133,30 @@ def _too_little(error: errors.CashierError) -> tuple[str, str]:
     return message, _("Take what it is enough for and choose a second tender.")
 
 
+_MOST_WORDS = 120
+
+
+def _back_end(text: str, hint: str) -> Words:
+    """Return what puts a back end's failure into words, with its own beside them."""
+
+    def words(error: errors.CashierError) -> tuple[str, str]:
+        what, said = getattr(error, "what", ""), getattr(error, "words", "")[:_MOST_WORDS]
+        who = _("The back end {host}").format(host=what) if what else _("The back end")
+        message = _(text).format(who=who)
+        answer = _("It said: “{words}”.").format(words=said) if said else ""
+        return f"{message} {answer}".strip(), _(hint)
+
+    return words
+
+
+def _rate_limited(error: errors.CashierError) -> tuple[str, str]:
+    what, wait = getattr(error, "what", ""), getattr(error, "wait", timedelta(seconds=1))
+    who = _("The back end {host}").format(host=what) if what else _("The back end")
+    message = _("{who} asks to wait {seconds} s before the next call. Nothing is lost.")
+    hint = _("Sales go on; what waits is sent by itself after that.")
+    return message.format(who=who, seconds=math.ceil(wait.total_seconds())), hint
+
+
 _WORDS: dict[type, Words] = {
     errors.InputRefusedError: _refused,
     errors.NotGivenError: _input(N_("The {what} is missing: {given}."), _NOTHING_CHANGED),
@@ -225,6 +251,14 @@ _WORDS: dict[type, Words] = {
         N_("Products or sales here are in another currency. The currency stays as it is."),
         N_("Begin a new data folder for a shop in {given}."),
     ),
+    errors.BackEndNeededError: _input(
+        N_("Sales wait to be sent to {given}. Nothing was changed."),
+        N_("Send them first, or settle them by hand; then it can be another, or go."),
+    ),
+    backend_errors.NoKeyringError: _input(
+        N_("There is no system keyring to keep {what} in. Nothing was saved."),
+        N_("Set it in the environment variable {what} and start Cashier again."),
+    ),
     errors.SettingsChangedError: _input(
         N_("The settings file was changed by somebody else meanwhile. It was not written over."),
         N_("Save again to put your changes in, or discard them to see what stands there now."),
@@ -309,5 +343,38 @@ _WORDS: dict[type, Words] = {
     wallet_errors.WalletNotSetUpError: _input(
         N_("No wallet is set up for this shop. Nothing was taken."),
         N_("Enter its address in Settings, Payments, or choose another tender."),
+    ),
+    backend_errors.BackEndError: _back_end(
+        N_("{who} did not do it. What was sold is saved here."),
+        N_("Try again; if it stays so, test the connection in Settings, Back end."),
+    ),
+    backend_errors.BackEndUnreachableError: _back_end(
+        N_("{who} cannot be reached. Nothing was changed there, and what was sold is saved here."),
+        N_("Go on selling and check the network; what waits is sent by itself."),
+    ),
+    backend_errors.OutcomeUnknownError: _back_end(
+        N_("{who} gave no clear answer, so it may have been done there. Do not repeat it yet."),
+        N_("What was sold is saved here; the till looks it up before it sends it again."),
+    ),
+    backend_errors.BackEndRefusedError: _back_end(
+        N_("{who} refused it. Nothing was changed there, and what was sold is saved here."),
+        N_("Correct what it names, then try again."),
+    ),
+    backend_errors.NotOnServerError: _back_end(
+        N_("{who} does not know what was asked for. Nothing was changed."),
+        N_("Check the number, and the address and register in Settings, Back end."),
+    ),
+    backend_errors.NotAuthorisedError: _back_end(
+        N_("{who} does not accept the token or key. Nothing was changed there."),
+        N_("Enter a new one in Settings, Back end, and look at the till's clock."),
+    ),
+    backend_errors.RateLimitedError: _rate_limited,
+    backend_errors.DamagedAnswerError: _back_end(
+        N_("{who} gave an answer that cannot be read. What was sold is saved here."),
+        N_("Try again later; if it stays so, check the address in Settings, Back end."),
+    ),
+    backend_errors.SecretMissingError: _input(
+        N_("The secret {what} is missing. Nothing was sent, and what was sold is saved here."),
+        N_("Enter it in Settings, or set {what} in the environment."),
     ),
 }

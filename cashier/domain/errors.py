@@ -208,6 +208,16 @@ class CurrencyKeptError(SettingsRefusedError):
     code = "currency-kept"
 
 
+class BackEndNeededError(SettingsRefusedError):
+    """Sales wait to be sent to a back end that should be another one, or be no more."""
+
+    code = "back-end-needed"
+
+    def __init__(self, what: str, given: object = "", count: int = 0) -> None:
+        self.count = count
+        super().__init__(what, given)
+
+
 class SettingsChangedError(InputRefusedError):
     """Somebody else changed cashier.toml since it was read; nothing was written."""
 

@@ -3,7 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from cashier.domain.errors import CurrencyKeptError, NotAllowedError, SettingsChangedError
+from cashier.domain.errors import (
+    BackEndNeededError,
+    CurrencyKeptError,
+    NotAllowedError,
+    SettingsChangedError,
+)
 from cashier.domain.journal import EntryKind
 from cashier.ports import Clock, Ledger, SettingsFile
 from cashier.settings import Settings, parse
@@ -34,11 +39,17 @@ async def nothing_yet() -> bool:
     return False
 
 
+async def nothing_waits(_profile: str) -> int:
+    """Tell that no sale waits to be sent under that profile."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class SaveSettings:
     """Saves; the file is the old one or the new one, whatever happens in between.
 
-    ``has_amounts`` tells whether anything in the shop is priced or was sold.
+    ``has_amounts`` tells whether anything in the shop is priced or was sold, ``unsent`` how many
+    sales wait to be sent under a profile: as long as there are any, its address stays as it is.
     """
 
     file: SettingsFile
@@ -46,6 +57,7 @@ class SaveSettings:
     clock: Clock
     may: Callable[[str, str], bool] = everyone
     has_amounts: Callable[[], Awaitable[bool]] = nothing_yet
+    unsent: Callable[[str], Awaitable[int]] = nothing_waits
 
     async def read(self) -> SettingsInFile:
         """Return what stands in the file now; raises ``SettingsRefusedError``."""
@@ -56,7 +68,8 @@ class SaveSettings:
         """Return the settings as saved; ``seen`` is the mark of the file that was shown.
 
         Raises ``NotAllowedError``, ``SettingsRefusedError`` by the name of the key,
-        ``CurrencyKeptError`` where there are amounts in another currency,
+        ``CurrencyKeptError`` where there are amounts in another currency, ``BackEndNeededError``
+        where sales wait for a back end that would be no more,
         ``SettingsChangedError`` where somebody else changed the file meanwhile, and what writing
         raises (``DiskFullError``, ``FolderNotWritableError``); then the file is as it was.
         """
@@ -70,13 +83,24 @@ class SaveSettings:
         keys = changed_keys(content, wanted)
         if not keys:
             return SettingsInFile(settings, content, mark)
-        if settings.shop.currency != parse(content).shop.currency and await self.has_amounts():
+        before = parse(content)
+        if settings.shop.currency != before.shop.currency and await self.has_amounts():
             raise CurrencyKeptError("shop.currency", settings.shop.currency)
+        await self._require_no_unsent(before, settings)
         await self.file.prepare(changes, seen)
         await self.ledger.record(
             EntryKind.SETTINGS_CHANGED, {"keys": keys}, at=self.clock.now(), operator=operator
         )
         return SettingsInFile(settings, wanted, await self.file.put_in_place())
+
+    async def _require_no_unsent(self, before: Settings, after: Settings) -> None:
+        """Raise ``BackEndNeededError`` where sales wait for a profile that would be gone."""
+        for profile in before.profiles:
+            if profile.name and after.profile_named(profile.name) is None:
+                waiting = await self.unsent(profile.name)
+                if waiting:
+                    key = f"backends.{profile.key}" if profile.key else "backend"
+                    raise BackEndNeededError(key, profile.base_url, waiting)
 
 
 def overlaid(content: Mapping[str, object], changes: Changes) -> dict[str, object]:

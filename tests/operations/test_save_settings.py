@@ -7,6 +7,7 @@ import pytest
 from typing_extensions import override
 
 from cashier.domain.errors import (
+    BackEndNeededError,
     CurrencyKeptError,
     DiskFullError,
     NotAllowedError,
@@ -197,3 +198,45 @@ def test_which_keys_differ(
     before: dict[str, object], after: dict[str, object], keys: list[str]
 ) -> None:
     assert changed_keys(before, after) == keys
+
+
+OLD: dict[str, object] = {"kind": "webservice", "register": "1"}
+
+
+@pytest.mark.parametrize(
+    ("content", "changes", "key"),
+    [
+        ({"backends": {"old": OLD}}, {"backends": {"old": None}}, "backends.old"),
+        (
+            {"backends": {"old": OLD}},
+            {"backends": {"old": OLD | {"register": "2"}}},
+            "backends.old",
+        ),
+        ({"backend": OLD}, {"backend": {"register": "2"}}, "backend"),
+        ({"backend": OLD}, {"backend": {"kind": "embedded"}}, "backend"),
+    ],
+)
+async def test_a_back_end_that_sales_wait_for_stays(
+    content: Mapping[str, object], changes: Changes, key: str
+) -> None:
+    async def unsent(profile: str) -> int:
+        return 2 if profile == "webservice:1@https://free-cash-register.net" else 0
+
+    file = FakeFile(content)
+    save = SaveSettings(file, FakeLedger(), FakeClock(), unsent=unsent)
+    with pytest.raises(BackEndNeededError) as refused:
+        await save(changes, seen="1", operator="owner")
+    assert (refused.value.what, refused.value.count) == (key, 2)
+    assert file.content == content
+
+
+async def test_the_back_end_in_force_may_step_aside_while_sales_wait_for_it() -> None:
+    async def unsent(_profile: str) -> int:
+        return 2
+
+    file = FakeFile({"backend": OLD})
+    save = SaveSettings(file, FakeLedger(), FakeClock(), unsent=unsent)
+    aside: Changes = {"backend": {"kind": "embedded", "register": None}, "backends": {"old": OLD}}
+    saved = await save(aside, seen="1", operator="owner")
+    assert saved.settings.back_end.name == ""
+    assert saved.settings.profile_named("webservice:1@https://free-cash-register.net")

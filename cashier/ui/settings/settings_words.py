@@ -1,13 +1,13 @@
 """Why a value of the settings was refused, said to the person who entered it."""
 
-from cashier.domain.errors import CurrencyKeptError, SettingsRefusedError
+from cashier.domain.errors import BackEndNeededError, CurrencyKeptError, SettingsRefusedError
 from cashier.messages import sentence_for
 from cashier.translation import _
 
 
 def refusal(error: SettingsRefusedError) -> str:
     """Return the sentence below the field."""
-    if isinstance(error, CurrencyKeptError):
+    if isinstance(error, CurrencyKeptError | BackEndNeededError):
         return str(sentence_for(error))
     given = error.given
     words = {
