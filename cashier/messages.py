@@ -133,7 +133,7 @@ def _too_little(error: errors.CashierError) -> tuple[str, str]:
     return message, _("Take what it is enough for and choose a second tender.")
 
 
-_MOST_WORDS = 120
+_MOST_WORDS = 100
 
 
 def _back_end(text: str, hint: str) -> Words:
@@ -155,6 +155,19 @@ def _rate_limited(error: errors.CashierError) -> tuple[str, str]:
     message = _("{who} asks to wait {seconds} s before the next call. Nothing is lost.")
     hint = _("Sales go on; what waits is sent by itself after that.")
     return message.format(who=who, seconds=math.ceil(wait.total_seconds())), hint
+
+
+def _unmapped(error: errors.CashierError) -> tuple[str, str]:
+    words = {
+        "payment": N_("The server's id for payments by {what} is not set up."),
+        "refund": N_("The server's id for refunds by {what} is not set up."),
+        "vat": N_("The server's id for the VAT rate {what} is not set up."),
+        "article": N_("The server's id for the product {what} is not set up."),
+    }
+    text = words.get(getattr(error, "kind", ""), N_("The server's id for {what} is not set up."))
+    message = _(text).format(what=getattr(error, "what", ""))
+    safe = _("Nothing was sent, and what was sold is saved here.")
+    return f"{message} {safe}", _("Correct the mapping and send it again.")
 
 
 _WORDS: dict[type, Words] = {
@@ -349,7 +362,7 @@ _WORDS: dict[type, Words] = {
         N_("Try again; if it stays so, test the connection in Settings, Back end."),
     ),
     backend_errors.BackEndUnreachableError: _back_end(
-        N_("{who} cannot be reached. Nothing was changed there, and what was sold is saved here."),
+        N_("{who} cannot be reached. What was sold is saved here."),
         N_("Go on selling and check the network; what waits is sent by itself."),
     ),
     backend_errors.OutcomeUnknownError: _back_end(
@@ -368,6 +381,7 @@ _WORDS: dict[type, Words] = {
         N_("{who} does not accept the token or key. Nothing was changed there."),
         N_("Enter a new one in Settings, Back end, and look at the till's clock."),
     ),
+    backend_errors.MappingMissingError: _unmapped,
     backend_errors.RateLimitedError: _rate_limited,
     backend_errors.DamagedAnswerError: _back_end(
         N_("{who} gave an answer that cannot be read. What was sold is saved here."),

@@ -1,19 +1,20 @@
 """Every failure has a sentence: what happened, what is safe, what to do; and nothing of our own."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from cashier import translation
 from cashier.app.folder import DEFECT, exit_code_for
-from cashier.domain import errors
+from cashier.domain import backend_errors, errors
 from cashier.domain.errors import CashierError, InputRefusedError, LedgerError
 from cashier.messages import sentence_for
 
 KINDS = sorted(
     {
         each
-        for each in vars(errors).values()
+        for each in (*vars(errors).values(), *vars(backend_errors).values())
         if isinstance(each, type) and issubclass(each, CashierError) and each is not CashierError
     },
     key=lambda each: each.__name__,
@@ -36,6 +37,8 @@ def made(kind: type[CashierError], *, given: object = "0.03") -> CashierError:
         return errors.BarcodeTakenError(str(given), product="Milk", key="P000001")
     if issubclass(kind, InputRefusedError):
         return kind("price", given)
+    if issubclass(kind, backend_errors.BackEndError):
+        return kind(str(given), str(given))
     if issubclass(kind, LedgerError | errors.DocumentNotWrittenError):
         return kind("receipt.pdf")
     return kind()
@@ -102,7 +105,11 @@ def test_what_nobody_foresaw_is_named_neutrally(error: Exception) -> None:
 PROMISED = {
     5: {"folder-in-use"},
     4: {"damaged-database", "damaged-backup", "journal-broken"},
-    3: {"disk-full", "backup-folder", "ledger", "device", "printer", "document-not-written"},
+    3: set(
+        "disk-full backup-folder ledger device printer document-not-written back-end "
+        "back-end-unreachable outcome-unknown back-end-refused not-on-server not-authorised "
+        "rate-limited damaged-answer mapping-missing".split()
+    ),
 }
 
 
@@ -114,3 +121,15 @@ def test_every_error_has_the_promised_exit_code(kind: type[CashierError]) -> Non
 
 def test_an_unknown_error_is_a_defect() -> None:
     assert exit_code_for(CashierError()) == DEFECT
+
+
+def test_the_words_of_a_back_end_stand_beside_ours() -> None:
+    error = backend_errors.BackEndRefusedError("pos.paysera.com", "vatRate is\x1b[2J odd", 422)
+    message = sentence_for(error).message
+    assert "pos.paysera.com" in message
+    assert "“vatRate is?[2J odd”" in message
+
+
+def test_how_long_a_back_end_asks_to_wait_is_told_in_whole_seconds() -> None:
+    error = backend_errors.RateLimitedError("pos.paysera.com", "", timedelta(milliseconds=1500))
+    assert "2 s" in sentence_for(error).message

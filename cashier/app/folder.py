@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from cashier.domain import errors
+from cashier.domain import backend_errors, errors
 
 DONE, DEFECT, WRONG, TRY_AGAIN, DAMAGED, IN_USE = 0, 1, 2, 3, 4, 5
 
@@ -16,6 +16,8 @@ _CODES: tuple[tuple[type[errors.CashierError], int], ...] = (
     (errors.InputRefusedError, WRONG),
     (errors.LedgerError, TRY_AGAIN),
     (errors.DeviceError, TRY_AGAIN),
+    (backend_errors.SecretMissingError, WRONG),
+    (backend_errors.BackEndError, TRY_AGAIN),
 )
 
 

@@ -29,6 +29,7 @@ from cashier.domain.backend_errors import (
     RateLimitedError,
 )
 from cashier.domain.errors import InputRefusedError, SettingsRefusedError
+from cashier.settings.back_end import is_safe_address
 
 _log = logging.getLogger(__name__)
 for _loud in ("httpx", "httpcore", "hpack"):  # they write whole URLs, and headers with secrets
@@ -37,7 +38,6 @@ stamina.instrumentation.set_on_retry_hooks([])  # the call logs its own repeats,
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
 
@@ -178,8 +178,8 @@ class Http:
 
     async def _once(self, method: str, path: str, options: Options) -> Answer:
         auth = options.get("auth")
-        secrets = auth.secrets if isinstance(auth, KeepsSecrets) else ()
-        attempt = _Attempt(options["is_safe"], (*secrets, *options.get("secrets", ())))
+        secrets = (*_secrets_of(auth), *options.get("secrets", ()))
+        attempt = _Attempt(options["is_safe"], secrets)
         async with self._in_our_words(attempt, options):
             request = self._request(method, path, options)
             request.extensions["trace"] = attempt.trace
@@ -287,11 +287,14 @@ def segment(text: str) -> str:
 
 
 def _checked(base_url: str) -> str:
-    parts = urlsplit(base_url.strip())
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not is_safe or not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise SettingsRefusedError("backend.base_url", base_url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    address = base_url.strip().rstrip("/")
+    if not is_safe_address(address):
+        raise SettingsRefusedError("backend.base_url", address)
+    return address
+
+
+def _secrets_of(auth: object) -> tuple[str, ...]:
+    return auth.secrets if isinstance(auth, KeepsSecrets) else ()
 
 
 def _said(error: BaseException) -> str:
