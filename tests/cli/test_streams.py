@@ -27,8 +27,6 @@ NOT_YET = [
     "operator add Ann --role cashier",
     "operator list",
     "operator disable Ann",
-    "backend list",
-    "backend test",
     "backend orders --from 2026-01-01",
     "backend fiscal-day 1",
     "backend report --day 1 --format csv out.csv",
