@@ -1,0 +1,39 @@
+"""Why a wallet was not charged, in sentences."""
+
+from cashier.domain import errors, wallet_errors
+from cashier.domain.text import N_
+from cashier.messages.wording import Words, about
+from cashier.translation import _
+
+
+def _too_little(error: errors.CashierError) -> tuple[str, str]:
+    balance, asked = getattr(error, "balance", None), getattr(error, "asked", None)
+    message = _("The wallet holds {balance}, {asked} was asked. Nothing was taken.").format(
+        balance="" if balance is None else balance.text(),
+        asked="" if asked is None else asked.text(),
+    )
+    return message, _("Take what it is enough for and choose a second tender.")
+
+
+WORDS: dict[type, Words] = {
+    wallet_errors.BalanceTooLowError: _too_little,
+    wallet_errors.NothingForWalletError: about(
+        N_("The wallet knows none of these products at this price. Nothing was taken."),
+        N_("Choose another tender."),
+    ),
+    wallet_errors.WalletUsedError: about(
+        N_(
+            "A wallet was asked for this sale before. It is not asked again, so that nobody pays "
+            "twice."
+        ),
+        N_("Choose another tender for the rest."),
+    ),
+    wallet_errors.WalletTakesNothingBackError: about(
+        N_("Money cannot be put back into a wallet. Nothing was given back."),
+        N_("Pay it out in cash; the receipt says so."),
+    ),
+    wallet_errors.WalletNotSetUpError: about(
+        N_("No wallet is set up for this shop. Nothing was taken."),
+        N_("Enter its address in Settings, Payments, or choose another tender."),
+    ),
+}
