@@ -38,7 +38,11 @@ class WalletTaken:
 
 @dataclass(frozen=True, slots=True)
 class TakeWallet:
-    """Notes each step durably before the next; what is not known stays so until a person says."""
+    """Notes each step durably before the next; what is not known stays so until a person says.
+
+    ``description`` is what the customer reads beside the charge, before the beginning of the
+    order's id.
+    """
 
     ledger: Ledger
     catalogue: Catalogue
@@ -101,10 +105,10 @@ class TakeWallet:
     ) -> WalletTaken:
         """Send the charge that ``ask`` noted, once, and note what became of it."""
         asked = _charge_of(tender)
+        key = str(order.id)
+        description = f"{self.description()} {key[:8]}".strip()
         try:
-            wallet = await self.provider().charge(
-                asked, key=str(order.id), description=self.description()
-            )
+            wallet = await self.provider().charge(asked, key=key, description=description)
         except _LEAVES_OPEN as error:
             return WalletTaken(await self._found_out(payment, tender, error, operator=operator))
         except BackEndError as error:
