@@ -13,7 +13,7 @@ find_python = for python in python3 python3.14 python3.13 python3.12 python3.11 
 PYTHON ?= $(shell $(find_python))
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up run demo test lint bench pins translations keys clean
+.PHONY: help set-up run demo servers test lint bench pins translations keys clean
 
 help: ## what can be typed here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -29,6 +29,9 @@ run: set-up ## start the till on a throw-away shop
 
 demo: set-up ## ring up a scripted sale off screen; pictures and receipt go to build/demo/
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m cashier.demo
+
+servers: set-up ## start a test server of each system; PORT=8801 for ports that stay the same
+	@$(BIN)/python -m tests.servers $(if $(PORT),--port $(PORT)) $(NAMES)
 
 test: lint ## every check: formatting, lint, types, import directions, tests
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)

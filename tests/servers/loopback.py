@@ -68,6 +68,11 @@ class LoopbackServer(ABC):
     def secrets(self) -> Mapping[str, str]:
         """What the till has to be told, by the names of its environment variables."""
 
+    @property
+    @abstractmethod
+    def settings(self) -> str:
+        """What the till's settings file has to say."""
+
     @abstractmethod
     def routes(self) -> Sequence[BaseRoute]: ...
 

@@ -28,6 +28,8 @@ class Strictness:
     """What a server refuses beyond what is wrong in any case; empty sets refuse nothing."""
 
     unknown_fields: bool = True
+    product_ids: bool = False
+    discount_in_minor_units: bool = False
     payments_make_up_total: bool = False
     payment_methods: Collection[str] = field(default_factory=frozenset)
     tax_classes: Collection[str] = field(default_factory=frozenset)
@@ -128,18 +130,23 @@ class OrderReader:
             currency=currency,
             number=order.text("number"),
             language=self._language(),
-            discount=order.major("discountPrice", currency, required=False),
+            discount=self._discount(currency),
             payments=[self._epapi_payment(one, currency) for one in order.objects("payments")],
             customer=self._customer("name", "email", "phone"),
             created_at=self._instant(order, "createdAt"),
             extra={name: order.text(name) for name in extra if order.has(name)},
         )
 
+    def _discount(self, currency: str) -> int:
+        if self._strictness.discount_in_minor_units:
+            return int(self._order.number("discountPrice", required=False))
+        return self._order.major("discountPrice", currency, required=False)
+
     def _epapi_line(self, line: StrictObject, currency: str) -> Line:
         self._only(line, "productId", "quantity", "price", "name", "vatRate")
         self._one_of(line, "productId", self._strictness.products)
         name = line.text("name", required=True)
-        product_id = line.text("productId", required=True)
+        product_id = line.text("productId", required=self._strictness.product_ids)
         price = line.major("price", currency)
         return Line(name, self._quantity(line), price, line.percent("vatRate"), product_id)
 

@@ -44,6 +44,14 @@ class PayseraEapiServer(PayseraEapiLists):
     def secrets(self) -> Mapping[str, str]:
         return {"CASHIER_TOKEN": self.token}
 
+    @property
+    @override
+    def settings(self) -> str:
+        return (
+            f'[backend]\nkind = "paysera-token"\nbase_url = "{self.url}"\n'
+            f'register = "{self.register}"\ndialect = "{self.dialect.value}"\n'
+        )
+
     @override
     def routes(self) -> Sequence[BaseRoute]:
         base = self.base_path

@@ -42,6 +42,14 @@ class PayseraEpapiServer(PayseraEpapiLists):
     def secrets(self) -> Mapping[str, str]:
         return {"CASHIER_MAC_ID": self.mac.client_id, "CASHIER_MAC_SECRET": self.key}
 
+    @property
+    @override
+    def settings(self) -> str:
+        return (
+            f'[backend]\nkind = "paysera-mac"\nbase_url = "{self.url}"\n'
+            f'register = "{self.register}"\n'
+        )
+
     @override
     def routes(self) -> Sequence[BaseRoute]:
         base = self.base_path
@@ -125,7 +133,9 @@ class PayseraEpapiServer(PayseraEpapiLists):
             "number": order.number,
             "currency": draft.currency,
             "languageCode": draft.language,
-            "discountPrice": self.major(draft.discount, draft.currency),
+            "discountPrice": draft.discount
+            if self.strictness.discount_in_minor_units
+            else self.major(draft.discount, draft.currency),
             "orderPositions": [
                 {
                     "productId": line.product_id,

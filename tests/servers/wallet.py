@@ -106,6 +106,11 @@ class WalletServer(LoopbackServer):
         return {"CASHIER_WALLET_TOKEN": self.token}
 
     @property
+    @override
+    def settings(self) -> str:
+        return f'[wallet]\nbase_url = "{self.url}"\nmode = "{self.mode.value}"\n'
+
+    @property
     def charges(self) -> list[Charge]:
         """Everything that was ever taken, of every wallet."""
         return [one for wallet in self.wallets.values() for one in wallet.charges if one.amount < 0]

@@ -38,6 +38,8 @@ _SHOP = frozenset({"idboutique", "shopID", "key"})
 _ORDERS = frozenset(
     {"validatedOrders", "from_date_ISO8601", "to_date_ISO8601", "filterDeliveryMethod", "format"}
 )
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_END = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Answers(enum.Enum):
@@ -76,6 +78,28 @@ class WebServiceServer(LoopbackServer):
     @override
     def secrets(self) -> Mapping[str, str]:
         return {"CASHIER_SHOP_ID": self.shop_id, "CASHIER_SHOP_KEY": self.key}
+
+    @property
+    @override
+    def settings(self) -> str:
+        return f"""[backend]
+kind = "webservice"
+base_url = "{self.url}"
+user = "7"
+sends_refunds = true
+
+[backend.vat_classes]
+21 = "5"
+9 = "6"
+0 = "7"
+
+[backend.tenders]
+cash = "1"
+card = "2"
+voucher = "3"
+split = "4"
+refund-cash = "8"
+"""
 
     @override
     def state(self) -> object:
@@ -201,15 +225,18 @@ class WebServiceServer(LoopbackServer):
         asked = await self._asked(request, _SALE)
         order = self._known_order(asked.one("orderID"))
         try:
-            if order.is_validated and asked.many("itemsList"):
-                raise NoError("A validated order only takes payments")
-            if asked.many("itemsList"):
-                order.items = self._items(asked)
-            if asked.one("payment"):
-                self.shop.pay(order, self._payment(asked))
+            self._change(order, asked)
         except (NoError, BadItemError) as error:
             raise self._no(str(error)) from error
         return self._yes(order)
+
+    def _change(self, order: WebOrder, asked: Parameters) -> None:
+        items = self._items(asked)
+        if items and order.is_validated:
+            raise NoError("A validated order only takes payments")
+        order.items = items or order.items
+        if asked.one("payment"):
+            self.shop.pay(order, self._payment(asked))
 
     def _known_order(self, text: str) -> WebOrder:
         order = self.orders.get(int(text)) if text.isascii() and text.isdigit() else None
@@ -240,11 +267,7 @@ class WebServiceServer(LoopbackServer):
     def _moment(self, asked: Parameters, name: str) -> datetime:
         text = asked.one(f"{name}_ISO8601")
         if not text:
-            return (
-                datetime.max.replace(tzinfo=UTC)
-                if name == "to_date"
-                else datetime.min.replace(tzinfo=UTC)
-            )
+            return _END if name == "to_date" else _BEGINNING
         try:
             moment = datetime.fromisoformat(text)
         except ValueError as error:
