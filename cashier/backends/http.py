@@ -189,7 +189,7 @@ class Http:
             finally:
                 await response.aclose()
         self._learn(answer)
-        _log.info("%s %s%s: %s", method, self.host, path, answer.status)
+        _log.info("%s %s%s: %s", method, self.host, attempt.masked(path), answer.status)
         self._refuse(answer, attempt)
         return answer
 
