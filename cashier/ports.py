@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
         OrderSummary,
         Period,
     )
+    from cashier.domain.outbox import OutboxCount, OutboxItem, Outcome, Settlement, Taken, Turn
     from cashier.domain.outgoing import OutgoingOrder
     from cashier.domain.posting import PostedOrder, Posting
     from cashier.domain.product import Product
@@ -92,6 +93,9 @@ class LedgerReader(Protocol):
     async def unsent(self) -> int:
         """Return how many orders wait for their back end."""
 
+    async def payment_of_remote(self, remote: str) -> str:
+        """Return the number of the posted order that paid this order of the back end, or none."""
+
     async def verify(self) -> Verdict:
         """Recompute the whole journal and hold it against the orders and the head file."""
 
@@ -155,6 +159,60 @@ class Ledger(LedgerReader, Protocol):
 
     async def record_change(self, change: ProductChange, *, at: datetime, operator: str) -> int:
         """Append the entry of a changed product; returns its number, to be kept beside it."""
+
+
+class OutboxReader(Protocol):
+    """Answers about what is on its way to the back ends; may run beside the till that sends.
+
+    Every method may raise ``DamagedLedgerError``.
+    """
+
+    async def items(self, *, limit: int, after: int = 0) -> list[OutboxItem]:
+        """Return what is not sent, oldest first, from the one after the serial ``after`` on."""
+
+    async def item(self, number_or_id: str) -> OutboxItem | None:
+        """Return the place of this order, None where it has nothing to be sent to."""
+
+    async def count(self) -> OutboxCount:
+        """Return how much waits."""
+
+    async def unsent_of(self) -> Mapping[str, int]:
+        """Return how many orders of each profile are not sent; profiles without any are left out.
+
+        Such a profile must not be deleted: what was posted under it is sent to no other.
+        """
+
+    async def quiet_until(self, profile: str, at: datetime) -> datetime | None:
+        """Return until when the profile's server asked to be left in peace, None if it did not."""
+
+    async def next_try(self, profile: str, at: datetime) -> datetime | None:
+        """Return when the next order of the profile is due, ``at`` or later; None if none waits."""
+
+
+class Outbox(OutboxReader, Protocol):
+    """The posted orders on their way; what a method that writes did is durable when it returns.
+
+    States never move backwards, and one that is sent is never touched again. Every method may raise
+    what ``Ledger`` raises for its disk; then nothing was changed.
+    """
+
+    async def take(self, turn: Turn) -> Taken | None:
+        """Note what became of the order before, and that the next one is being sent; return it.
+
+        From here on the order counts as one that may have arrived. None where none is due.
+        """
+
+    async def take_this(self, number_or_id: str, at: datetime) -> Taken | None:
+        """Note that this order is being sent, whatever it waits for; None where it is sent."""
+
+    async def note(self, outcome: Outcome) -> None:
+        """Note what became of an order that was taken; a refusal is a journal entry too."""
+
+    async def settle(self, number_or_id: str, how: Settlement) -> OutboxItem:
+        """Let a person's word be the end of it, with its journal entry.
+
+        Raises ``UnknownOrderError`` where the order has nothing left to be settled.
+        """
 
 
 class Catalogue(Protocol):

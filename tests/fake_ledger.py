@@ -108,6 +108,10 @@ class FakeLedger:
         mark = OrderMark(unposted=end) if end < len(found) else None
         return OrderPage(tuple(found[start:end]), mark)
 
+    async def payment_of_remote(self, remote: str) -> str:
+        paying = (one for one in self.posted if remote and one.posting.remote == remote)
+        return next((one.number for one in paying), "")
+
     async def order_counts(self, days: Period) -> Mapping[OrderGroup, int]:
         found = self._found(OrderFilter(period=days))
         return Counter({OrderGroup.ALL: len(found)}) + Counter(one.group for one in found)

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from cashier.domain.money import Money
-from cashier.domain.order import Customer
-from cashier.domain.posting import PostedLine, PostedOrder
+from cashier.domain.order import Customer, Figures, Order
+from cashier.domain.posting import PostedLine, PostedOrder, sale_lines
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import TenderType
 
@@ -101,6 +101,33 @@ def outgoing(posted: PostedOrder) -> OutgoingOrder:
         note=posting.note,
         refund_of=posting.refund_of,
         remote=posting.remote,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """When, in which language and for whom an order goes out that is paid later."""
+
+    number: str
+    at: datetime
+    language: str
+    reservation: Reservation
+
+
+def unpaid(order: Order, figures: Figures, how: Unpaid) -> OutgoingOrder:
+    """Return an order that is not paid yet as it goes out; it has no receipt's number."""
+    return OutgoingOrder(
+        id=order.id,
+        number=how.number,
+        created_at=how.at,
+        language=how.language,
+        lines=tuple(_line(line) for line in sale_lines(order, figures)),
+        discount=figures.discount,
+        total=figures.total,
+        customer=order.customer,
+        note=order.note,
+        reservation=how.reservation,
+        remote=order.remote,
     )
 
 

@@ -31,7 +31,7 @@ from cashier.storage import (
     order_lists,
     order_reader,
 )
-from cashier.storage.database import connect_reader, in_domain_words, one_state, required
+from cashier.storage.database import connect_reader, first, in_domain_words, one_state, required
 from cashier.storage.head_file import read_head
 from cashier.storage.migrate import require_known
 from cashier.storage.worker import StorageThread
@@ -119,6 +119,19 @@ class SqliteLedgerReader:
             )
         )
 
+    async def payment_of_remote(self, remote: str) -> str:
+        """Return the number of the posted order that paid this order of the back end, or none."""
+        sql = (
+            "SELECT o.number FROM remote_orders AS r JOIN orders AS o ON o.serial = r.serial"
+            " WHERE r.remote = ? ORDER BY r.serial LIMIT 1"
+        )
+
+        def job(connection: apsw.Connection) -> str:
+            row = first(connection, sql, (remote,))
+            return str(row[0]) if row is not None else ""
+
+        return await self._read(job)
+
     async def verify(self) -> Verdict:
         """Recompute the whole journal and hold it against the orders and the head file."""
         # Read first: the till may post while this goes on, and a head is never newer.
@@ -128,6 +141,10 @@ class SqliteLedgerReader:
     async def export_journal(self, target: Path) -> int:
         """Write every entry as a line of JSON; returns how many. See docs/journal.md."""
         return await self._read(lambda connection: journal_store.export(connection, target))
+
+    async def ask(self, question: Callable[[apsw.Connection], T]) -> T:
+        """Return the answer to a question of what stands beside the orders."""
+        return await self._read(question)
 
     def catalogue_generation(self) -> int:
         """Return which generation of the catalogue is the live one, 0 before the first import."""
