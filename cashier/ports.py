@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
+    from cashier.domain.by_hand import ByHand, ByHandKind
     from cashier.domain.capability import Capability
     from cashier.domain.fiscal_day import DayReport, FiscalDay
     from cashier.domain.journal import EntryKind, Verdict
@@ -213,6 +214,31 @@ class Outbox(OutboxReader, Protocol):
 
         Raises ``UnknownOrderError`` where the order has nothing left to be settled.
         """
+
+
+class ByHandReader(Protocol):
+    """Answers what is to be registered at a system by hand."""
+
+    async def waiting(self, profile: str | None = None) -> list[ByHand]:
+        """Return what is not registered yet, oldest first; of one profile or of all."""
+
+    async def used_documents(self, profile: str) -> set[str]:
+        """Return the documents that stand for something already."""
+
+
+class ByHandBook(ByHandReader, Protocol):
+    """What no call is known for: refunds and payments of the outbox, and movements of cash.
+
+    Every method may raise what ``Ledger`` raises for its disk; then nothing was changed.
+    """
+
+    async def add(
+        self, profile: str, kind: ByHandKind, reference: str, amount: Money, *, at: datetime
+    ) -> None:
+        """Note a thing to register that is no order of the outbox."""
+
+    async def check_off(self, done: Sequence[ByHand]) -> None:
+        """Note what was registered, each with its journal entry; the orders of them are sent."""
 
 
 class Catalogue(Protocol):

@@ -152,6 +152,10 @@ class SqliteLedger(SqliteLedgerReader):
 
         return await self._write(job)
 
+    async def change(self, job: Callable[[LedgerFile], T]) -> T:
+        """Change what stands beside the orders, as one durable transaction."""
+        return await self._write(lambda: job(self._file))
+
     def begin_catalogue(self, generation: int) -> None:
         """Make the first generation of a shop without products the live one; waits for the disk."""
         self._writing.run(

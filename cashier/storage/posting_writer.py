@@ -151,7 +151,8 @@ class PostingWriter:
             execute("INSERT INTO remote_orders VALUES (?, ?)", (place.serial, posting.remote))
         if posting.profile:
             execute(
-                "INSERT INTO outbox VALUES (?, ?, 'waiting', 0, '', NULL)",
+                "INSERT INTO outbox (serial, profile, state, tries, last_error)"
+                " VALUES (?, ?, 'waiting', 0, '')",
                 (place.serial, posting.profile),
             )
 

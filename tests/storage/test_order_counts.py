@@ -47,7 +47,10 @@ def test_a_day_counts_its_own(tmp_path: Path) -> None:
 def test_what_waits_or_was_refused_is_counted_there_alone(tmp_path: Path) -> None:
     connection = shop(tmp_path)
     for serial, state in ((1, "waiting"), (2, "refused"), (3, "sent")):
-        connection.execute("INSERT INTO outbox VALUES (?, 'p', ?, 0, '', NULL)", (serial, state))
+        connection.execute(
+            "INSERT INTO outbox (serial, profile, state, tries, last_error) VALUES (?, 'p', ?, 0, '')",
+            (serial, state),
+        )
     counts = order_counts.read_counts(connection, Period())
     assert (counts[OrderGroup.UNSENT], counts[OrderGroup.ATTENTION]) == (1, 1)
     assert (counts[OrderGroup.REFUNDED], counts[OrderGroup.COMPLETED]) == (1, 3)
