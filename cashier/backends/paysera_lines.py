@@ -17,19 +17,23 @@ from cashier.domain.quantity import WHOLE, Percent
 from cashier.settings.back_end import WireNames
 
 ANY_PRODUCT = "*"
-"""Among the products: the id for what has none of its own."""
+"""Among the products: the id for what has none of its own there."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """A line as it travels; ``quantity`` x ``price`` is what it counts for, exactly."""
+    """A line as it travels; ``quantity`` x ``price`` is what it counts for, exactly.
+
+    ``product_id`` is the server's own, where one is set up; ``own_code`` is our key or barcode.
+    """
 
     name: str
     quantity: int
     price: Money
     vat_rate: Percent
-    product_id: str
-    vat_class: str
+    product_id: str = ""
+    own_code: str = ""
+    vat_class: str = ""
 
 
 def sent_lines(order: OutgoingOrder, names: WireNames, *, with_shares: bool) -> Iterator[SentLine]:
@@ -44,6 +48,7 @@ def sent_lines(order: OutgoingOrder, names: WireNames, *, with_shares: bool) -> 
             price=line.price if pieces else net,
             vat_rate=line.vat_rate,
             product_id=_product_id(line, names),
+            own_code=line.product_key or line.barcode,
             vat_class=names.vat_classes.get(line.vat_rate.text(), ""),
         )
 

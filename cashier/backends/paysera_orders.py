@@ -17,6 +17,7 @@ from cashier.settings.back_end import DIALECTS, BackEndProfile
 
 GUIDE, NEW, EPAPI = "guide", "new", "epapi"
 _UNIT = "unit"
+_NO_PRODUCT = "free"
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_@.].*)?", re.ASCII)
 _PAYMENT_WORDS: Mapping[str, str] = {"transfer": "bankTransfer"}
 
@@ -31,10 +32,14 @@ def order_body(order: OutgoingOrder, profile: BackEndProfile) -> Body:
 
 
 def order_change(order: OutgoingOrder, profile: BackEndProfile) -> Body:
-    """Return the request that changes an order into ``order``; when it was made stays as it is."""
+    """Return the request that changes an order into ``order``; payments are not changed by it.
+
+    epapi changes what is given; its number and when it was made stay as they are.
+    """
+    is_whole = dialect_of(profile) != EPAPI
+    stays = {"payments"} if is_whole else {"payments", "number", "createdAt"}
     body = order_body(order, profile)
-    body.pop("createdAt", None)
-    return body
+    return {name: value for name, value in body.items() if name not in stays}
 
 
 def payments_body(payments: tuple[OutgoingPayment, ...], profile: BackEndProfile) -> list[Body]:
@@ -141,9 +146,8 @@ def _epapi(order: OutgoingOrder, profile: BackEndProfile) -> Body:
 
 
 def _epapi_position(line: SentLine) -> Body:
-    known = {"productId": line.product_id} if line.product_id else {}
     return {
-        **known,
+        "productId": line.product_id or line.own_code or _NO_PRODUCT,
         "quantity": line.quantity,
         "price": Decimal(line.price.text()),
         "name": line.name,
