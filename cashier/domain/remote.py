@@ -4,6 +4,7 @@ Every field that a system may leave out can be None or empty, words are kept as 
 fields that nobody knows stay in ``others`` as text, to be shown.
 """
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -175,6 +176,33 @@ class RemoteProduct:
     barcodes: tuple[str, ...] = ()
     category: str = ""
     is_active: bool = True
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+class RemoteList(enum.Enum):
+    """A list of what a system knows its own things by, beside orders and products."""
+
+    DEPARTMENTS = "departments"
+    DEPARTMENT_GROUPS = "department-groups"
+    PAYMENT_MODES = "payment-modes"
+    DELIVERIES = "deliveries"
+    CASH_BOXES = "cash-boxes"
+    USERS = "users"
+    CLIENTS = "clients"
+    VARIATIONS = "variations"
+    DISCOUNTS = "discounts"
+    TABLES = "tables"
+    DELIVERY_ZONES = "delivery-zones"
+    RELAY_POINTS = "relay-points"
+    OPEN_ORDERS = "open-orders"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEntry:
+    """One entry of such a list: its id there and what it is called."""
+
+    id: str
+    name: str = ""
     others: Mapping[str, str] = field(default_factory=dict)
 
 

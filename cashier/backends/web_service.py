@@ -1,0 +1,221 @@
+"""The cash-register web service (free-cash-register.net, kash.click) as a back end.
+
+========================  =========================================================================
+our reference             a marker in ``privateComment``: our number and the order's id
+looked up                 ``getOrders`` around its date for the marker; else it cannot be told
+receipt numbers           ours; the service numbers its own orders beside them
+a repeat                  makes a second order there: looked up before every repeat
+refunds                   a sale with negative lines, where ``sends_refunds`` is set; else by hand
+cash movements            no call is known: by hand
+day closing               no call is known; its own day reports can be fetched
+rate limits               none documented; 429 is honoured as everywhere
+unknown, and its setting  the shop's parameter (``shop_parameter``), unpaid orders (``unpaid``),
+                          the amount of a payment (``paymentAmount``: ``sends_amount``), whether an
+                          order can be read back (``reads_back``), the form of lists (any spelling)
+========================  =========================================================================
+"""
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
+
+from cashier.backends.http import Http
+from cashier.backends.not_offered import NoRegister
+from cashier.backends.web_service_answers import Row
+from cashier.backends.web_service_calls import Calls
+from cashier.backends.web_service_lists import Lists
+from cashier.backends.web_service_lookup import Search
+from cashier.backends.web_service_orders import Orders
+from cashier.backends.web_service_reading import (
+    holds,
+    tells_payments,
+    tells_private_comment,
+)
+from cashier.backends.web_service_report import day_report
+from cashier.backends.web_service_sale import payment_form, sale_form
+from cashier.domain.backend_errors import (
+    BackEndError,
+    MappingMissingError,
+    OutcomeUnknownError,
+)
+from cashier.domain.capability import Capability
+from cashier.domain.errors import CurrencyMismatchError, NotAvailableError
+from cashier.domain.money import Money
+from cashier.domain.outgoing import OutgoingOrder
+from cashier.domain.remote import (
+    Accepted,
+    BackEndFinding,
+    RegisterStatus,
+    RemoteEntry,
+    RemoteFilter,
+    RemoteList,
+    RemoteOrder,
+    RemoteProduct,
+)
+from cashier.ports import Clock, Secrets
+from cashier.settings.back_end import BackEndProfile
+
+_log = logging.getLogger(__name__)
+_ALWAYS = frozenset(
+    {
+        Capability.LOOKS_UP_ORDERS,
+        Capability.LISTS_ORDERS,
+        Capability.UPDATES_ORDERS,
+        Capability.REPORTS_PAYMENTS,
+        Capability.LISTS_PRODUCTS,
+        Capability.GIVES_DAY_REPORTS,
+    }
+)
+
+
+class WebService(NoRegister):
+    """One shop at the service, over one client; its number and key are read when first needed."""
+
+    def __init__(
+        self,
+        profile: BackEndProfile,
+        http: Http,
+        secrets: Secrets,
+        clock: Clock,
+        currency: str = "EUR",
+    ) -> None:
+        self._profile = profile
+        self._http = http
+        self._clock = clock
+        self._currency = currency
+        self._calls = Calls(http, profile, secrets, http.host)
+        self._orders = Orders(self._calls, currency, clock)
+        self._lists = Lists(self._calls, currency)
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        takes_back = self._profile.web_service.sends_refunds
+        return _ALWAYS | {Capability.SENDS_REFUNDS} if takes_back else _ALWAYS
+
+    async def send(self, order: OutgoingOrder) -> Accepted:
+        """Record the order, and ask what the service made of it where that is set up."""
+        form = self._form(order)
+        id_ = await self._calls.record("webapp", form)
+        if not id_:
+            return await self._found_again(order)
+        total = await self._total_there(id_, order) if self._reads_back else None
+        return Accepted(id_, id_, total)
+
+    async def look_up(self, order: OutgoingOrder) -> Accepted | None:
+        """Return what the service has of this order by our marker, None where it has none of it."""
+        if order.remote:
+            return await self._paid_there(order)
+        search = Search(self._orders.rows, self._orders.row, order, self._calls.host)
+        found = await search.run(self._clock.now())
+        if found is None:
+            return None
+        there = self._orders.read(*found)
+        return Accepted(there.id, there.number, there.total, there.status, was_there=True)
+
+    async def check(self) -> BackEndFinding:
+        """Look whether shop and key are good, and whether it knows the ids that are set up."""
+        known = {mode.id for mode in await self.listed(RemoteList.PAYMENT_MODES)}
+        for tender, id_ in self._profile.wire.tenders.items():
+            if known and id_ not in known:
+                raise MappingMissingError("payment", tender)
+        return BackEndFinding(
+            host=self._calls.host,
+            register=await self._cash_box(),
+            clock_difference=self._http.clock_difference,
+            capabilities=self.capabilities,
+        )
+
+    def orders(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteOrder]]:
+        return self._orders.pages(wanted)
+
+    async def order(self, id_: str) -> RemoteOrder:
+        return self._orders.read(await self._orders.row(id_))
+
+    async def update_order(self, id_: str, order: OutgoingOrder) -> RemoteOrder:
+        """Change an order that is not validated yet; the service refuses it for any other."""
+        await self._calls.record("editOrder", [("orderID", id_), *self._form(order)])
+        return await self.order(id_)
+
+    async def report_payment(self, id_: str, order: OutgoingOrder) -> Accepted:
+        """Add the payment to the service's own order, unless it shows that nothing is due there."""
+        row = await self._orders.row(id_)
+        there = self._orders.read(row)
+        is_paid = _is_paid(row, there)
+        if not is_paid:
+            payment = payment_form(order, self._profile)
+            await self._calls.record("editOrder", [("orderID", id_), *payment])
+        return Accepted(id_, there.number, order.total, there.status, was_there=bool(is_paid))
+
+    def products(self) -> AsyncIterator[Sequence[RemoteProduct]]:
+        return self._lists.products()
+
+    async def product(self, code: str) -> RemoteProduct | None:
+        return await self._lists.product(code)
+
+    async def listed(self, which: RemoteList) -> tuple[RemoteEntry, ...]:
+        """Return a list of the service whole: departments, payment modes, clients and so on."""
+        return await self._lists.entries(which)
+
+    async def day_report(self, day: date, form: str) -> bytes:
+        return await day_report(self._calls, day, form)
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    @property
+    def _reads_back(self) -> bool:
+        return self._profile.web_service.reads_back
+
+    def _form(self, order: OutgoingOrder) -> list[tuple[str, str]]:
+        if order.currency != self._currency:
+            raise CurrencyMismatchError(self._currency, order.currency)
+        if order.is_refund and Capability.SENDS_REFUNDS not in self.capabilities:
+            raise NotAvailableError("refund")
+        return sale_form(order, self._profile)
+
+    async def _found_again(self, order: OutgoingOrder) -> Accepted:
+        """Return what an order became of which the service said "OK" and no more."""
+        try:
+            return await self.look_up(order) or Accepted("")
+        except BackEndError as error:
+            _log.info("%s recorded %s and does not show it: %s", error.what, order.number, error)
+            return Accepted("")
+
+    async def _total_there(self, id_: str, order: OutgoingOrder) -> Money | None:
+        """Return the total of the order just made; a service that cannot tell has recorded it."""
+        try:
+            row = await self._orders.row(id_)
+            there = self._orders.read(row)
+        except BackEndError as error:
+            _log.info("%s has order %s and does not show it: %s", self._calls.host, id_, error)
+            return None
+        is_ours = holds(row, order.marker) or not tells_private_comment(row)
+        return there.total if is_ours else None
+
+    async def _paid_there(self, order: OutgoingOrder) -> Accepted | None:
+        row = await self._orders.row(order.remote)
+        there = self._orders.read(row)
+        is_paid = _is_paid(row, there)
+        if is_paid is None:
+            raise OutcomeUnknownError(self._calls.host, "its order shows no payments")
+        if not is_paid:
+            return None
+        return Accepted(there.id, there.number, order.total, there.status, was_there=True)
+
+    async def _cash_box(self) -> RegisterStatus | None:
+        """Return the cash box that sales are booked in, where the service shows them."""
+        try:
+            boxes = await self.listed(RemoteList.CASH_BOXES)
+        except BackEndError:
+            return None  # an older service has no such list, and sells without it
+        register = self._profile.register
+        return next((RegisterStatus(one.name) for one in boxes if one.id == register), None)
+
+
+def _is_paid(row: Row, order: RemoteOrder) -> bool | None:
+    """Whether nothing is due of an order; None where it shows nothing to tell that by."""
+    if order.is_paid:
+        return True
+    if not tells_payments(row) or order.due is None:
+        return None
+    return order.due.minor <= 0
