@@ -1,5 +1,6 @@
 """Twists what stands in an honest JSON answer into what a hostile or broken server would say."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from tests.servers.wire import dumps, loads
 
 _TOTALS = frozenset({"total", "totalPrice", "totalAmount", "amount", "balance", "price"})
 _NAMES = frozenset({"name", "title", "friendly_name", "notes", "message", "description", "status"})
+_AMOUNT = re.compile(r"-?[0-9]+\.[0-9]+", re.ASCII)
 _HOSTILE = "\x1b[2J\x1b]0;owned\x07\x00\r\n\u202ereversed"
 
 Change = Callable[[str, object], object]
@@ -46,11 +48,20 @@ def _is_number(value: object) -> bool:
 
 
 def _another(name: str, value: object) -> object:
+    if name in _TOTALS and _is_amount_text(value):
+        return str(Decimal(str(value)) + 1)
     return value + 1 if name in _TOTALS and isinstance(value, int | Decimal) else value
 
 
 def _negative(name: str, value: object) -> object:
+    if name in _TOTALS and _is_amount_text(value):
+        return str(-Decimal(str(value)) - 1)
     return -value - 1 if name in _TOTALS and isinstance(value, int | Decimal) else value
+
+
+def _is_amount_text(value: object) -> bool:
+    """Whether it is a decimal in a text, as PHP writes amounts."""
+    return isinstance(value, str) and _AMOUNT.fullmatch(value) is not None
 
 
 def _foreign(name: str, value: object) -> object:
