@@ -7,8 +7,9 @@ from datetime import timedelta
 from cashier.backends.http import segment
 from cashier.backends.paging import Item, Query, page_of
 from cashier.backends.paysera_answers import AnsweredOrders, shows_notes
+from cashier.backends.paysera_changes import change_body
 from cashier.backends.paysera_link import PayseraLink
-from cashier.backends.paysera_orders import GUIDE, dialect_of, order_body, order_change
+from cashier.backends.paysera_orders import GUIDE, dialect_of, order_body
 from cashier.backends.paysera_same import is_same
 from cashier.domain.backend_errors import (
     BackEndRefusedError,
@@ -79,7 +80,7 @@ class PayseraOrders(ABC):
 
     async def update_order(self, id_: str, order: OutgoingOrder) -> RemoteOrder:
         """Change an order that is not paid yet; payments are never changed by it."""
-        body = order_change(order, self._link.profile)
+        body = change_body(order, await self.order(id_), self._link.profile)
         answer = await self._link.change(self._update_method, order_path(id_), body)
         return self._made(answer)
 

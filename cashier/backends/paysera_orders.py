@@ -6,6 +6,7 @@ units as JSON numbers, whatever the answers are in.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -31,17 +32,6 @@ def order_body(order: OutgoingOrder, profile: BackEndProfile) -> Body:
     return _WRITERS[dialect_of(profile)](order, profile)
 
 
-def order_change(order: OutgoingOrder, profile: BackEndProfile) -> Body:
-    """Return the request that changes an order into ``order``; payments are not changed by it.
-
-    epapi changes what is given; its number and when it was made stay as they are.
-    """
-    is_whole = dialect_of(profile) != EPAPI
-    stays = {"payments"} if is_whole else {"payments", "number", "createdAt"}
-    body = order_body(order, profile)
-    return {name: value for name, value in body.items() if name not in stays}
-
-
 def payments_body(payments: tuple[OutgoingPayment, ...], profile: BackEndProfile) -> list[Body]:
     """Return payments as epapi takes them; a tender that is called "" is left out."""
     found = ((_payment_word(one, profile), one) for one in payments)
@@ -51,6 +41,11 @@ def payments_body(payments: tuple[OutgoingPayment, ...], profile: BackEndProfile
 def dialect_of(profile: BackEndProfile) -> str:
     """Return the dialect that a profile names, or the first of its kind."""
     return profile.dialect or DIALECTS[profile.kind][0]
+
+
+def shares_lines(profile: BackEndProfile) -> bool:
+    """Whether an order's discount has to be in its lines: only epapi has a field for it."""
+    return dialect_of(profile) != EPAPI or profile.paysera.discount == "lines"
 
 
 def instant(at: datetime) -> str:
@@ -127,7 +122,7 @@ def _new_payments(order: OutgoingOrder, profile: BackEndProfile) -> list[Body]:
 
 
 def _epapi(order: OutgoingOrder, profile: BackEndProfile) -> Body:
-    in_lines = profile.paysera.discount == "lines"
+    in_lines = shares_lines(profile)
     lines = sent_lines(order, profile.wire, with_shares=in_lines)
     body: Body = {
         "number": order.number,
@@ -135,7 +130,7 @@ def _epapi(order: OutgoingOrder, profile: BackEndProfile) -> Body:
         **_language(order.language),
         "createdAt": instant(order.created_at),
         "orderPositions": [_epapi_position(line) for line in lines],
-        **_reservation(order.reservation or Reservation()),
+        **_reservation(_with_note(order)),
         **_customer(_contact(order.customer)),
     }
     if order.discount and not in_lines:
@@ -169,6 +164,13 @@ def _reservation(reservation: Reservation) -> Body:
         "expiresAt": instant(expires) if expires is not None else "",
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _with_note(order: OutgoingOrder) -> Reservation:
+    """Return the reservation; its comment is the one field of epapi that takes a note."""
+    if order.reservation is None:
+        return Reservation()
+    return replace(order.reservation, comment=order.reservation.comment or order.note)
 
 
 def _notes(order: OutgoingOrder) -> str:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from cashier.backends.paysera_lines import SentLine, sent_lines
-from cashier.backends.paysera_orders import EPAPI, dialect_of
+from cashier.backends.paysera_orders import shares_lines
 from cashier.domain.outgoing import OutgoingOrder
 from cashier.domain.quantity import WHOLE
 from cashier.domain.remote import RemoteLine, RemoteOrder
@@ -26,8 +26,7 @@ def is_same(order: OutgoingOrder, remote: RemoteOrder, profile: BackEndProfile) 
         return False
     if not remote.lines:
         return True
-    in_lines = dialect_of(profile) != EPAPI or profile.paysera.discount == "lines"
-    sent = list(sent_lines(order, profile.wire, with_shares=in_lines))
+    sent = list(sent_lines(order, profile.wire, with_shares=shares_lines(profile)))
     return len(sent) == len(remote.lines) and all(map(_agrees, sent, remote.lines))
 
 
