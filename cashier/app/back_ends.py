@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cashier.domain.errors import NotAvailableError
+from cashier.domain.wallet_errors import WalletNotSetUpError
 from cashier.settings import (
     SECRETS,
     WALLET_SECRET,
@@ -24,7 +25,7 @@ from cashier.settings import (
 if TYPE_CHECKING:
     from cashier.backends.http import Http
     from cashier.domain.capability import Capability
-    from cashier.ports import Backend, Clock
+    from cashier.ports import Backend, Clock, TenderProvider
     from cashier.storage.system_secrets import SystemSecrets
 
 # ruff: noqa: PLC0415 - a till without a back end never loads one
@@ -44,7 +45,8 @@ class BackEnds:
         self._clock = clock
         self._environment = environment
         self._made: dict[str, tuple[BackEndProfile, Backend]] = {}
-        self._left: list[Backend] = []
+        self._left: list[Backend | TenderProvider] = []
+        self._wallet: tuple[WalletSettings, TenderProvider] | None = None
 
     @property
     def in_force(self) -> Backend | None:
@@ -65,6 +67,26 @@ class BackEnds:
         made = self.made_for(profile)
         self._made[name] = (profile, made)
         return made
+
+    def wallet(self) -> TenderProvider:
+        """Return the wallet that is set up; ``WalletNotSetUpError`` where none is."""
+        wanted = self._settings.wallet
+        if not wanted.is_on:
+            raise WalletNotSetUpError("wallet")
+        if self._wallet is not None and self._wallet[0] != wanted:
+            self._left.append(self._wallet[1])
+            self._wallet = None
+        if self._wallet is None:
+            self._wallet = (wanted, self.wallet_for(wanted))
+        return self._wallet[1]
+
+    def wallet_for(self, wanted: WalletSettings) -> TenderProvider:
+        """Return a new adapter for a wallet, which whoever asked for it closes."""
+        from cashier.backends.wallet import Wallet
+
+        http = self.http_for(wanted.base_url, wanted)
+        secrets = self.secrets_of(wanted.name, "wallet")
+        return Wallet(wanted, http, secrets, self._settings.shop.currency)
 
     def made_for(self, profile: BackEndProfile) -> Backend:
         """Return a new adapter for ``profile``, which whoever asked for it closes."""
@@ -110,7 +132,10 @@ class BackEnds:
     async def aclose(self) -> None:
         """Let every connection go."""
         made = [*self._left, *(adapter for _profile, adapter in self._made.values())]
+        if self._wallet is not None:
+            made.append(self._wallet[1])
         self._made.clear()
+        self._wallet = None
         self._left.clear()
         for adapter in made:
             await adapter.aclose()

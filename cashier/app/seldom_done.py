@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from cashier.operations.ring_up import RingUp
     from cashier.operations.save_product import SaveProduct
     from cashier.operations.save_settings import SaveSettings
+    from cashier.operations.take_tender import TakeTender
+    from cashier.operations.take_wallet import TakeWallet
+    from cashier.ports import TenderProvider
     from cashier.settings import Settings
     from cashier.storage.data_folder import DataFolder
     from cashier.storage.ledger import SqliteLedger
@@ -45,6 +48,7 @@ class SeldomDone:
     catalogue: LiveCatalogue
     letterhead: Letterhead
     post_order: PostOrder
+    take_tender: TakeTender
 
     def __init__(self, folder: DataFolder, operator: str) -> None:
         self._folder = folder
@@ -127,6 +131,20 @@ class SeldomDone:
             await made.aclose()
 
     @cached_property
+    def take_wallet(self) -> TakeWallet:
+        """Who takes a wallet as a tender; the wallet itself is made when it is first asked."""
+        from cashier.operations.take_wallet import TakeWallet
+
+        return TakeWallet(
+            self.ledger,
+            self.catalogue,
+            self.clock,
+            self._wallets,
+            self.take_tender.new_key,
+            self._shop_name,
+        )
+
+    @cached_property
     def save_product(self) -> SaveProduct:
         from cashier.operations.save_product import SaveProduct
 
@@ -175,6 +193,12 @@ class SeldomDone:
         if await self.ledger.day() is not None:
             return True
         return bool(await self.catalogue.count() or await self.catalogue.not_sold(limit=1))
+
+    def _wallets(self) -> TenderProvider:
+        return self.back_ends.wallet()
+
+    def _shop_name(self) -> str:
+        return self.settings.shop.name
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead
