@@ -113,10 +113,20 @@ async def _answer(
     except BackEndRefusedError as error:
         if error.status != _TAKEN_ALREADY or not _can_look_up(back_end):
             raise
-        found = await _found(back_end, item, order)
+        found = await _found_after_all(back_end, item, order)
         if found is None:
             raise
         return found
+
+
+async def _found_after_all(
+    back_end: Backend, item: OutboxItem, order: OutgoingOrder
+) -> Accepted | None:
+    """Look an order up that the server says it has: until then it may be there."""
+    try:
+        return await _found(back_end, item, order)
+    except _CERTAINLY_NOT_TAKEN as error:
+        raise OutcomeUnknownError(str(error)) from error
 
 
 async def _found(back_end: Backend, item: OutboxItem, order: OutgoingOrder) -> Accepted | None:
