@@ -1,7 +1,15 @@
 """One thing looked at: what to know first, its lines, its facts, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cashier.translation import _
 from cashier.ui.controls.big_button import RowButton
@@ -10,6 +18,7 @@ from cashier.ui.controls.callout import Callout
 from cashier.ui.controls.elided_label import ElidedLabel
 from cashier.ui.controls.plain_scroll import plain_scroll
 from cashier.ui.frame.chips import Tone
+from cashier.ui.frame.live_region import announce
 from cashier.ui.frame.state_chip import StateChip
 from cashier.ui.look import formatting
 from cashier.ui.look.theme import Theme
@@ -31,13 +40,20 @@ class VerbButton(RowButton):
         super().__init__(
             theme, verb.label, icon=verb.icon, action=verb.action, kind=kind, parent=parent
         )
-        self.action = verb.action
         self.name = verb.name
         self.setObjectName(f"{verb.name}Button")
         self.set_padding(12)
         self.setEnabled(not verb.why_not)
         self.setToolTip(verb.why_not)
         self.clicked.connect(self._on_clicked)
+
+    def press_by_key(self) -> None:
+        """Do what a press does; one that is off says why."""
+        if self.isEnabled():
+            self.click()
+        elif self.toolTip():
+            QToolTip.showText(self.mapToGlobal(self.rect().center()), self.toolTip(), self)
+            announce(self, self.toolTip())
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -124,6 +140,11 @@ class RemoteSheet(QFrame):
         self._body.removeWidget(asking)
         asking.deleteLater()
         return True
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Keep what can be done off while something is done."""
+        for button in self.verbs:
+            button.setEnabled(not is_busy and not button.toolTip())
 
     def set_compact(self, *, is_compact: bool) -> None:
         self.back.setVisible(is_compact)

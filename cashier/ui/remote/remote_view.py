@@ -56,6 +56,19 @@ class RemoteView(QWidget):
         """Ask something about what is looked at, in place."""
         self.sheet.ask(asking)
 
+    def bind_verbs(self, *actions: str) -> None:
+        """Let the keys of ``actions`` press the buttons that bear them, whenever there are any."""
+        for action in actions:
+            self.page_actions.bind(action, self._on_verb_key)
+
+    @Slot()
+    def _on_verb_key(self) -> None:
+        asked = self.sender()
+        name = asked.objectName() if asked is not None else ""
+        for button in self.sheet.verbs:
+            if button.action == name and button.isVisible():
+                button.press_by_key()
+
     @Slot()
     def end_asking(self) -> None:
         """Close what is asked, and show the rest again."""
