@@ -1,0 +1,84 @@
+"""A shop at Paysera for tests: profiles of the dialects, orders to send, adapters on loopback."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from cashier.backends.http import Http, Limits
+from cashier.backends.paysera_mac import PayseraMac
+from cashier.backends.paysera_token import PayseraToken
+from cashier.domain.money import Money
+from cashier.domain.outgoing import OutgoingLine, OutgoingOrder, OutgoingPayment
+from cashier.domain.quantity import Percent, Quantity
+from cashier.domain.tender import TenderType
+from cashier.settings.back_end import BackEndProfile
+from tests.fakes import FakeClock
+
+NOW = datetime(2026, 11, 21, 12, 0, 5, tzinfo=UTC)
+QUICK = Limits(answer_s=2, deadline_s=3, attempts=2, first_pause_s=0.001, longest_pause_s=0.002)
+GUIDE = BackEndProfile("paysera-token", "https://localhost/eapi/v1", dialect="guide")
+NEW = replace(GUIDE, dialect="new")
+EPAPI = BackEndProfile("paysera-mac", "https://localhost/epapi/v1", dialect="epapi")
+DIALECTS = (GUIDE, NEW, EPAPI)
+
+
+class KnownSecrets:
+    """Secrets that are simply there."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self.known = dict(known)
+
+    async def read(self, name: str) -> str:
+        return self.known[name]
+
+    async def keep(self, name: str, value: str) -> None:
+        self.known[name] = value
+
+
+def choosing(profile: BackEndProfile, **choices: object) -> BackEndProfile:
+    """Return the profile with other choices in what the documents leave open."""
+    return replace(profile, paysera=replace(profile.paysera, **choices))  # type: ignore[arg-type]
+
+
+def naming(profile: BackEndProfile, **names: Mapping[str, str]) -> BackEndProfile:
+    """Return the profile with other names of rates, products or tenders."""
+    return replace(profile, wire=replace(profile.wire, **names))
+
+
+def money(minor: int, currency: str = "EUR") -> Money:
+    return Money(minor, currency)
+
+
+COFFEE = OutgoingLine(
+    "Coffee", Quantity(2_000), "pcs", money(250), money(0), money(0), money(500),
+    Percent.parse("21"), "p-coffee", "4770190036016",
+)  # fmt: skip
+HAM = OutgoingLine(
+    "Ham", Quantity(312), "kg", money(1190), money(37), money(0), money(334), Percent.parse("9")
+)
+
+
+def order(*lines: OutgoingLine, number: str = "T1-000042", id_: int = 42) -> OutgoingOrder:
+    """Return an order of these lines, paid by card."""
+    lines = lines or (COFFEE,)
+    currency = lines[0].price.currency
+    total = money(sum(one.charged.minor for one in lines), currency)
+    off = money(sum(one.share.minor for one in lines), currency)
+    paid = (OutgoingPayment(TenderType.CARD, total, "SLIP-7"),)
+    return OutgoingOrder(UUID(int=id_), number, NOW, "lt", lines, off, total, paid)
+
+
+def shared(line: OutgoingLine, share: int) -> OutgoingLine:
+    """Return a line that takes its share of a discount of the whole order."""
+    return replace(line, share=money(share), charged=line.charged - money(share))
+
+
+def shop_at(
+    url: str, profile: BackEndProfile, secrets: Mapping[str, str], clock: FakeClock | None = None
+) -> PayseraToken | PayseraMac:
+    """Return the adapter of a shop whose server is at ``url``."""
+    clock = clock or FakeClock(NOW)
+    adapter = PayseraMac if profile.kind == "paysera-mac" else PayseraToken
+    http = Http(url, clock.now, limits=QUICK)
+    return adapter(replace(profile, base_url=url), http, KnownSecrets(secrets), clock, "EUR")
