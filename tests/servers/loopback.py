@@ -92,7 +92,7 @@ class LoopbackServer(ABC):
         listening.bind((HOST, port or self.port))
         self.port = listening.getsockname()[1]
         self.faults.closing = asyncio.Event()
-        self._running = _Uvicorn(self._config())
+        self._running = _Uvicorn(self._config(), self.faults.closing)
         self._thread = threading.Thread(target=self._serve, args=(listening,), daemon=True)
         self._thread.start()
         self._running.is_up.wait()
@@ -101,7 +101,6 @@ class LoopbackServer(ABC):
         """End every connection and the thread; nothing stays."""
         if self._running is None or self._thread is None or self._loop is None:
             return
-        self._running.should_exit = True
         self._loop.call_soon_threadsafe(self.faults.closing.set)
         self._thread.join()
         self._running = self._thread = self._loop = None
@@ -223,11 +222,16 @@ async def _on_refused(_request: Request, error: Exception) -> Response:
 
 
 class _Uvicorn(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and ends as soon as it is told to."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
         super().__init__(config)
         self.is_up = threading.Event()
+        self._closing = closing
+
+    @override
+    async def main_loop(self) -> None:
+        await self._closing.wait()
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

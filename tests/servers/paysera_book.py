@@ -92,7 +92,7 @@ class Order:
 
     @property
     def is_final(self) -> bool:
-        return self.status in {COMPLETED, CANCELLED}
+        return self.status in {COMPLETED, CANCELLED, "canceled"}
 
 
 @dataclass(slots=True)

@@ -51,7 +51,8 @@ class OrderReader:
             Dialect.EPAPI: self._epapi,
         }
         draft = readers[dialect]()
-        self._check_sums(draft)
+        if not self.problems.found:
+            self._check_sums(draft)
         return draft
 
     def _only(self, part: StrictObject, *known: str) -> None:

@@ -224,6 +224,8 @@ class WalletServer(LoopbackServer):
 
     async def _charge(self, request: Request) -> Response:
         await self._admit(request)
+        if self.is_pretix and "." in request.path_params["token"]:
+            return json_answer({"detail": "Not found."}, 404)
         if self.is_pretix:
             return await self._charge_as_pretix(request)
         if self.permission not in {"debit", "all"}:

@@ -67,7 +67,7 @@ class WebServiceServer(LoopbackServer):
         self.shop = Shop()
         self.answers = Answers.JSON
         self.refuses_unknown_fields = True
-        self.shop_parameters = frozenset({"idboutique", "shopID"})
+        self.shop_parameters = ("idboutique", "shopID")
         self.hides_private_comments = False
 
     @property
