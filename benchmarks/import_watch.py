@@ -16,6 +16,8 @@ LONGEST_IMPORT_S = 900
 
 Row = dict[str, str]
 
+_DIGITS = ("1", "2")  # one file after the other, so that every price changes each time
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -36,12 +38,13 @@ async def import_beside_sales(
     codes = [row["barcode"] for row in products[:50] if row["barcode"]]
     importing, watch, sales = hands.till.importing, GuiWatch(), 0
     summaries: list[ImportSummary] = []
+    files = [folder / f"other-prices-{digit}.csv" for digit in _DIGITS]
+    for digit, file in zip(_DIGITS, files, strict=True):
+        write_other_prices(file, products, digit)
     await hands.rest()
     watch.start()
     while sales < least_sales:
-        file = folder / f"other-prices-{len(summaries)}.csv"
-        write_other_prices(file, products, str(len(summaries) + 1))
-        importing.check(str(file))
+        importing.check(str(files[len(summaries) % len(files)]))
         await hands.until(lambda: importing.state.phase is ImportPhase.CHECKED, LONGEST_IMPORT_S)
         importing.confirm()
         while importing.state.phase is ImportPhase.IMPORTING:

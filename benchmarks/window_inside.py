@@ -30,6 +30,7 @@ FRAME_MS = 1_000 / 60
 
 def main(folder: str) -> None:
     """Open the window of the shop in ``folder`` and print each row beside its limit."""
+    rows()  # before the window opens: what is there then is not collected again and again
     with loop_of_the_window() as loop:
         till = Till.open(Path(folder))
         try:

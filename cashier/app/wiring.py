@@ -94,7 +94,15 @@ class TillWindow(QObject):
         self._guard = InputGuard(guard_ms, self)
         self.explainer = Explainer(self.theme.keys, self)
         self._warm_up = WarmUp(self)
-        takers = (self._warm_up, self.scanner, self._guard, self.window.ring, self.explainer)
+        window = self.window
+        takers = (
+            window.fade,
+            self._warm_up,
+            self.scanner,
+            self._guard,
+            window.ring,
+            self.explainer,
+        )
         self._filter = InputFilter(takers, self)
         self._garbage = GarbageCollector(self)
         self._is_begun = False

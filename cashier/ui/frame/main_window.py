@@ -91,7 +91,7 @@ class MainWindow(QWidget):
         self._rail = Rail(theme, _RAIL, _FOOT, self)
         self._banner = Banner(theme, self)
         self._stack = QStackedWidget(self)
-        self._fade = PageFade(theme, self._stack)
+        self.fade = PageFade(theme, self._stack)
         self._toaster = Toaster(theme, self._stack)
         self._lay_out()
         self._resting = self._make_resting()
@@ -149,11 +149,11 @@ class MainWindow(QWidget):
         if page is self._page or not self._may_leave(page):
             return
         self.leave_keys()
-        self._fade.begin()
+        self.fade.keep()
         self._behind[page.entry] = Page.SELL if page is Page.START else page
         self._put_in_view(page)
         self._rail.mark(page.action)
-        self._fade.raise_()
+        self.fade.begin()
         self._toaster.raise_()
         self.page_shown.emit(page)
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from cashier.settings import ScreenSettings
+from cashier.ui.frame.input_filter import InputFilter
 from cashier.ui.frame.main_window import MainWindow, Page
 from cashier.ui.frame.page_fade import PageFade
 from cashier.ui.frame.status_strip import StatusStrip
@@ -85,11 +86,15 @@ def test_it_fades_and_goes(window: MainWindow, theme: Theme, qtbot: QtBot, sell:
     assert sell.count == before
 
 
-def test_presses_and_keys_reach_the_new_page_while_it_fades(
+def test_presses_and_keys_reach_the_new_page_and_end_the_fade(
     window: MainWindow, theme: Theme, orders: QPushButton
 ) -> None:
     theme.follow(ScreenSettings(theme="light", moves=True))
     window.show_page(Page.ORDERS)
+    seeing = InputFilter([window.fade], window)
+    app = QCoreApplication.instance()
+    assert app is not None
+    seeing.watch(app)
     clicks: list[bool] = []
 
     def on_clicked() -> None:
@@ -102,8 +107,23 @@ def test_presses_and_keys_reach_the_new_page_while_it_fades(
     QTest.mouseClick(hit, Qt.MouseButton.LeftButton)
     orders.setFocus()
     QTest.keyClick(orders, Qt.Key.Key_Space)
-    assert fade_of(window).is_running
     assert len(clicks) == 2
+    assert not fade_of(window).isVisible()
+    seeing.leave()
+
+
+def test_what_it_shows_is_the_old_page_turning_into_the_new_one(
+    window: MainWindow, theme: Theme, orders: QPushButton
+) -> None:
+    theme.follow(ScreenSettings(theme="light", moves=True))
+    orders.setStyleSheet("background: #00ff00; border: none")
+    place = QPoint(700, 600)
+    old = window.grab().toImage().pixelColor(place)
+    window.show_page(Page.ORDERS)
+    mixed = window.grab().toImage().pixelColor(place)
+    new = orders.grab().toImage().pixelColor(QPoint(600, 500))
+    assert new.green() == 255
+    assert old.red() > mixed.red() > new.red()
 
 
 def test_a_second_change_fades_from_what_is_seen_then(
