@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
     )
     from cashier.domain.tender import Tender, TenderState
     from cashier.domain.wallet import Wallet, WalletCharge, WalletProduct
+    from cashier.domain.webhook import WebhookEvent
 
 
 class Clock(Protocol):
@@ -344,6 +345,16 @@ class Secrets(Protocol):
 
     async def keep(self, name: str, value: str) -> None:
         """Keep a secret in the keyring; ``NotAvailableError`` where there is none to use."""
+
+
+class Webhook(Protocol):
+    """Somebody's own system that wants to be told of each sale, at least once."""
+
+    async def call(self, event: WebhookEvent, order: PostedOrder) -> None:
+        """Tell of it; a ``BackEndError`` where nobody says that it was heard: call again then."""
+
+    async def aclose(self) -> None:
+        """Let its connections go."""
 
 
 class Backend(Protocol):

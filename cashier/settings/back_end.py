@@ -31,6 +31,7 @@ SECRETS: Mapping[str, tuple[str, ...]] = {
 WALLET_SECRET = "CASHIER_WALLET_TOKEN"  # noqa: S105 - a name
 WEBHOOK_SECRET = "CASHIER_WEBHOOK_KEY"  # noqa: S105 - a name
 LIST_QUERIES = ("brackets", "commas")
+WEBHOOK_FORMS = ("form", "json")
 WALLET_MODES = ("documented", "pretix")
 DELIVERY_METHODS = range(7)
 SHOP_PARAMETERS = ("idboutique", "shopID")
@@ -90,12 +91,14 @@ class PayseraChoices:
     ``discount`` is how an order's discount reaches epapi: in major or minor units, or taken off the
     lines. ``answer_money`` is the unit of amounts in answers, by the dialect where nothing else is
     chosen. ``numbers_receipts`` where the number that it answers is the one of the legal receipt.
+    ``language`` is the one that products are called in, the first they have where none is chosen.
     """
 
     discount: str = DISCOUNTS[0]
     answer_money: str = ANSWER_MONEY[0]
     sends_payments: bool = True
     numbers_receipts: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +150,14 @@ class WalletSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebhookSettings:
-    """Who is told of each sale; ``invoice_prefix`` with the receipt's number is its document."""
+    """Who is told of each sale, as a form or as JSON.
+
+    ``invoice_prefix`` with the receipt's number and ``.pdf`` is where its document can be fetched.
+    """
 
     url: str = ""
     invoice_prefix: str = ""
+    form: str = WEBHOOK_FORMS[0]
     connect_timeout_s: int = 5
     answer_timeout_s: int = 15
     ca_file: str = ""
@@ -196,6 +203,7 @@ def webhook(table: Mapping[str, object]) -> WebhookSettings:
     return WebhookSettings(
         _address(table, "webhook.url", "", has_query=True),
         _address(table, "webhook.invoice_prefix", "", has_query=True),
+        reading.choice(table, "webhook.form", WEBHOOK_FORMS),
         *_deadlines(table, "webhook"),
         ca_file=reading.text(table, "webhook.ca_file", ""),
     )
@@ -264,6 +272,7 @@ def _paysera(table: Mapping[str, object], at: str) -> PayseraChoices:
         answer_money=reading.choice(table, f"{at}.answer_money", ANSWER_MONEY),
         sends_payments=reading.truth(table, f"{at}.sends_payments", default=True),
         numbers_receipts=reading.truth(table, f"{at}.numbers_receipts", default=False),
+        language=reading.text(table, f"{at}.language", ""),
     )
 
 
