@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 import pytest
+from typing_extensions import override
 
 from cashier.backends.http import Http, Limits
 from cashier.backends.webhook import DELIVERY, SIGNATURE, Webhook, origin
@@ -120,6 +121,7 @@ async def test_what_is_not_heard_is_told(
 
 async def test_without_a_key_nothing_is_called(server: RawServer) -> None:
     class NoSecrets(KnownSecrets):
+        @override
         async def read(self, name: str) -> str:
             raise SecretMissingError(name)
 
