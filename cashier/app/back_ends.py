@@ -25,7 +25,7 @@ from cashier.settings import (
 if TYPE_CHECKING:
     from cashier.backends.http import Http
     from cashier.domain.capability import Capability
-    from cashier.ports import Backend, Clock, TenderProvider
+    from cashier.ports import Backend, Clock, Secrets, TenderProvider
     from cashier.storage.system_secrets import SystemSecrets
 
 # ruff: noqa: PLC0415 - a till without a back end never loads one
@@ -88,13 +88,16 @@ class BackEnds:
         secrets = self.secrets_of(wanted.name, "wallet")
         return Wallet(wanted, http, secrets, self._settings.shop.currency)
 
-    def made_for(self, profile: BackEndProfile) -> Backend:
-        """Return a new adapter for ``profile``, which whoever asked for it closes."""
+    def made_for(self, profile: BackEndProfile, secrets: Secrets | None = None) -> Backend:
+        """Return a new adapter for ``profile``, which whoever asked for it closes.
+
+        ``secrets`` are those to use in place of the ones that are kept.
+        """
         module, adapter = ADAPTERS[profile.kind]
         made: Backend = getattr(importlib.import_module(module), adapter)(
             profile,
             self.http_for(profile.base_url, profile),
-            self.secrets_of(profile.name, profile.kind),
+            secrets or self.secrets_of(profile.name, profile.kind),
             self._clock,
             self._settings.shop.currency,
         )

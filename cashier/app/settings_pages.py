@@ -1,6 +1,6 @@
 """The Settings page put together: its presenter, its sections, and who hears of a change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -97,17 +97,39 @@ class SettingsBehind(QObject):
     def _entries(self) -> tuple[SectionEntry, ...]:
         return (
             SectionEntry("shop", _("Shop"), "tag", self._shop),
+            SectionEntry("backEnd", _("Back end"), "database", self._back_end),
             SectionEntry("scanner", _("Scanner"), "barcode", self._scanner),
             SectionEntry("payments", _("Payments"), "card", self._payments),
             SectionEntry("taxes", _("Taxes & rounding"), "percent", self._taxes),
             SectionEntry("screens", _("Screens"), "screen", self._screens),
-            SectionEntry("products", _("Products"), "database", self._products),
+            SectionEntry("products", _("Products"), "sell", self._products),
             SectionEntry("backup", _("Backup"), "backup", self._backup),
             SectionEntry("keys", _("Keys"), "keys", self._keys),
         )
 
     def _shop(self) -> Section:
         return ShopSection(self._of.theme, self._sample("draw shop"))
+
+    def _back_end(self) -> Section:
+        from cashier.app.back_end_settings import (  # noqa: PLC0415 - seldom wanted
+            BackEndSettings,
+        )
+        from cashier.ui.back_end.back_end_presenter import (  # noqa: PLC0415 - as above
+            BackEndPresenter,
+        )
+        from cashier.ui.settings.settings_back_end import (  # noqa: PLC0415 - as above
+            BackEndSection,
+        )
+
+        behind = BackEndSettings(self._of.till, self._content)
+        section = BackEndSection(
+            self._of.theme, BackEndPresenter(behind.needs, self._of.tasks, self)
+        )
+        section.reopen_wanted.connect(self.reopen_wanted)
+        return section
+
+    def _content(self) -> Mapping[str, object]:
+        return self.presenter.content
 
     def _scanner(self) -> Section:
         of = self._of

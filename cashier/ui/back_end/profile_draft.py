@@ -84,3 +84,18 @@ def free_key(profile: BackEndProfile, settings: Settings) -> str:
     taken = {one.key for one in settings.other_back_ends}
     numbers = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
     return next(key for number in numbers if (key := f"{profile.kind}{number}") not in taken)
+
+
+def entry_for(
+    wanted: Settings, entries: tuple[Entry, ...], settings: Settings
+) -> tuple[Entry, BackEndProfile] | None:
+    """Return which entry was being changed where ``settings`` would become ``wanted``, and how."""
+    known = [table_of(one) for one in settings.profiles]
+    new = [one for one in wanted.profiles if table_of(one) not in known]
+    if not new and wanted.back_end.name == settings.back_end.name:
+        return None
+    profile = new[0] if new else wanted.back_end
+    same = [one for one in entries if one.profile.name == profile.name]
+    in_place = [one for one in entries if one.profile.key == profile.key and one.is_set_up]
+    alike = [one for one in (*same, *in_place, *entries) if one.profile.kind == profile.kind]
+    return (alike[0], profile) if alike else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.ui.controls.buttons import paint_box
+from cashier.ui.frame.chips import Tone, chip_width, paint_chip
 from cashier.ui.look import assets
 from cashier.ui.look.theme import Theme
 
@@ -21,12 +22,13 @@ _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option; ``value`` is what it stands for in the settings."""
+    """One option; ``value`` is what it stands for in the settings, ``mark`` its state as a chip."""
 
     value: str
     title: str
     text: str = ""
     icon: str = ""
+    mark: str = ""
 
 
 class OptionButton(QAbstractButton):
@@ -38,7 +40,7 @@ class OptionButton(QAbstractButton):
         self.option = option
         self.setText(option.title)
         self.setAccessibleName(option.title)
-        self.setAccessibleDescription(option.text)
+        self.setAccessibleDescription(" · ".join(filter(None, (option.mark, option.text))))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -88,9 +90,11 @@ class OptionButton(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px
         left = px(_TEXT_LEFT if self.option.icon else 50)
-        room = QRect(left, 0, self.width() - left - px(12), self.height())
+        room = QRect(
+            left, 0, self.width() - left - px(12) - self._paint_state(painter), self.height()
+        )
         title, text = theme.font(16, 600), theme.font(13)
-        heights = [px(22), px(18) if self.option.text else 0]
+        heights = [px(22), self._text_height(text, room.width())]
         top = (self.height() - sum(heights)) // 2
         for words, font, height, colour in (
             (self.option.title, title, heights[0], "text"),
@@ -99,9 +103,36 @@ class OptionButton(QAbstractButton):
             place = self._mirrored(QRect(room.left(), top, room.width(), height))
             painter.setFont(font)
             painter.setPen(theme.colour(colour))
-            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, _LEADING, shown)
+            lines = max(height // px(18), 1)
+            # A line that breaks between words leaves room at its end.
+            most = place.width() * lines - (px(60) if lines > 1 else 0)
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, most)
+            painter.drawText(place, _LEADING | Qt.TextFlag.TextWordWrap, shown)
             top += height
+
+    def _text_height(self, font: QFont, width: int) -> int:
+        """Return the height of the text: none, one line or two."""
+        if not self.option.text:
+            return 0
+        is_long = QFontMetrics(font).horizontalAdvance(self.option.text) > width
+        return self._theme.px(36 if is_long else 18)
+
+    def _paint_state(self, painter: QPainter) -> int:
+        """Paint the chip at the far side; return the width that it takes."""
+        if not self.option.mark:
+            return 0
+        px = self._theme.px
+        width = chip_width(self._theme, self.option.mark)
+        place = QRect(self.width() - width - px(14), 0, width, self.height())
+        paint_chip(
+            painter,
+            self._theme,
+            self._mirrored(place),
+            icon="ready",
+            text=self.option.mark,
+            tone=Tone.OK,
+        )
+        return width + px(10)
 
     def _mirrored(self, place: QRect) -> QRect:
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

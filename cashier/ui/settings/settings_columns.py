@@ -44,6 +44,10 @@ class SectionCard(QFrame):
         self._row.addLayout(self._column, 1)
         box.addLayout(self._row, 1)
 
+    def show_title(self, title: str) -> None:
+        """Head the card with ``title`` from now on."""
+        self._title.setText(title)
+
     def add_to_head(self, widget: QWidget) -> None:
         """Put a chip or a button at the end of the head."""
         self._head.addWidget(widget)
@@ -87,9 +91,9 @@ class SectionCard(QFrame):
         self._head = QHBoxLayout(head)
         self._head.setContentsMargins(px(16), 0, px(16), 0)
         self._head.setSpacing(px(8))
-        label = QLabel(title, head)
-        label.setFont(self._theme.font(15, 600))
-        self._head.addWidget(label, 1)
+        self._title = QLabel(title, head)
+        self._title.setFont(self._theme.font(15, 600))
+        self._head.addWidget(self._title, 1)
         return head
 
 

@@ -223,7 +223,7 @@ class SettingsPage(QWidget):
             return
         self._trouble.hide()
         if self.section.check():
-            self._presenter.save(self.section.content())
+            self._presenter.save(self.section.content(), self.section.before_save())
         else:
             self._on_refusal_shown()
 

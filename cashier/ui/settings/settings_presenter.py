@@ -12,7 +12,7 @@ from cashier.operations.save_settings import SaveSettings, SettingsInFile, overl
 from cashier.settings import Settings, parse
 from cashier.ui.frame.notice import Notice
 from cashier.ui.frame.tasks import TaskOwner
-from cashier.ui.settings.settings_section import Content
+from cashier.ui.settings.settings_section import BeforeSave, Content
 from cashier.ui.settings.settings_words import refusal
 
 SAVE_SETTINGS = "save settings"
@@ -105,11 +105,11 @@ class SettingsPresenter(QObject):
         """Look what stands in the file now: somebody may have written into it."""
         self._tasks.start(READ_SETTINGS, self._read)
 
-    def save(self, content: Content) -> None:
-        """Write ``content``; a second press while it is being written does nothing."""
+    def save(self, content: Content, first: BeforeSave | None = None) -> None:
+        """Do what comes ``first`` and write ``content``; a second press meanwhile does nothing."""
         if not self._state.is_busy:
             self._show(SettingsState(is_busy=True))
-            self._tasks.start(SAVE_SETTINGS, partial(self._write, content))
+            self._tasks.start(SAVE_SETTINGS, partial(self._write, content, first))
 
     @Slot()
     def tell_entered(self) -> None:
@@ -125,9 +125,11 @@ class SettingsPresenter(QObject):
         else:
             self.settings_read.emit(self._settings)
 
-    async def _write(self, content: Content) -> None:
+    async def _write(self, content: Content, first: BeforeSave | None) -> None:
         is_saved = False
         try:
+            if first is not None:
+                await first()
             if not self._mark:
                 self._take(await self._save.read())
             self._take(await self._save(content, seen=self._mark, operator=self._operator))

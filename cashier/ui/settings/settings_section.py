@@ -1,6 +1,6 @@
 """What each section of the settings promises to the page that lists it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
@@ -11,6 +11,8 @@ from cashier.ui.look.theme import Theme
 
 Content = Mapping[str, Mapping[str, object]]
 """Table -> key -> value as it would stand in cashier.toml; None takes the key out."""
+BeforeSave = Callable[[], Awaitable[None]]
+"""What has to be done before the file is written; where it fails, nothing is saved."""
 
 
 class Section(QWidget):
@@ -62,6 +64,10 @@ class Section(QWidget):
     def check(self) -> bool:
         """Return whether what is entered can be written at all; say in place where not."""
         return True
+
+    def before_save(self) -> BeforeSave | None:
+        """Return what has to be done before it is written, or None."""
+        return None
 
     def refuse(self, key: str, sentence: str) -> bool:
         """Say below the field of ``key`` why it was refused; return whether there is one."""
