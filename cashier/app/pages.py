@@ -29,14 +29,16 @@ from cashier.ui.pay.payment_presenter import PaymentPresenter, PaymentRules, Pay
 from cashier.ui.scan.scanner import Scanner
 
 if TYPE_CHECKING:
+    from cashier.operations.take_wallet import TakeWallet
     from cashier.ui.explain.explanation_presenter import ExplanationPresenter
 
 
 def payment_rules(settings: Settings) -> PaymentRules:
-    """Return how ``settings`` take money; a wallet waits until there is one to ask."""
+    """Return how ``settings`` take money; a wallet is a tender where one is set up."""
     shop, payments = settings.shop, settings.payments
+    wallet = (TenderType.WALLET,) if settings.wallet.is_on else ()
     chosen = (TenderType(name) for name in payments.tenders)
-    tenders = tuple(one for one in chosen if one is not TenderType.WALLET)
+    tenders = (*wallet, *(one for one in chosen if one is not TenderType.WALLET))
     return PaymentRules(
         shop.tax, shop.cash_unit, tenders, receipt=payments.receipt, notes=payments.notes
     )
@@ -72,13 +74,18 @@ class PagesBehind(QObject):
 
     def payment(self) -> PaymentPresenter:
         of, till = self._of, self._of.till
-        operations = PayOperations(till.keep_order, till.take_tender, till.post_order, of.operator)
+        operations = PayOperations(
+            till.keep_order, till.take_tender, till.post_order, of.operator, self._take_wallet
+        )
         made = PaymentPresenter(operations, payment_rules(till.settings), of.tasks, self)
         made.posted.connect(of.status.refresh)
         of.steps.follow_payment(made)
         AnswerBanner(of.window, made)
         self._payment = made
         return made
+
+    def _take_wallet(self) -> "TakeWallet":
+        return self._of.till.take_wallet
 
     @Slot(object)
     def use_settings(self, settings: Settings) -> None:

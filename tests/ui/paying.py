@@ -18,9 +18,11 @@ from cashier.domain.posting import PostedOrder
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.receipt import Letterhead
 from cashier.domain.tender import Tender, TenderType
+from cashier.domain.wallet import code_of
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
+from cashier.operations.take_wallet import TakeWallet
 from cashier.ui.frame.notice import Notice
 from cashier.ui.frame.tasks import TaskOwner
 from cashier.ui.look.theme import Theme
@@ -32,9 +34,16 @@ from cashier.ui.pay.payment_presenter import (
     PayOperations,
 )
 from tests.fake_ledger import FakeLedger
+from tests.fake_wallet import FakeWallets
+from tests.fakes import FakeCatalogue, product
 
 W = TypeVar("W", bound=QWidget)
 VAT = Percent(21_000)
+WALLET_GOODS = (
+    product("Espresso", "0.25", code_of("espresso")),
+    product("Cappuccino", "0.50", code_of("cappuccino")),
+    product("Juoda Duona", "1.89"),
+)
 
 
 class TickingClock:
@@ -58,6 +67,14 @@ def line(name: str, price: str, quantity: str = "1", rate: Percent = VAT) -> Ord
 
 def order_of(*lines: OrderLine, number: int = 1) -> Order:
     return Order(UUID(int=number), "EUR", lines or (line("Juoda Duona", "26.47"),))
+
+
+def coffee_order(number: int = 1) -> Order:
+    """Return an order of which a wallet pays two lines of three."""
+    order = Order(UUID(int=number), "EUR")
+    for one in (WALLET_GOODS[0], *WALLET_GOODS):
+        order = order.with_product(one)
+    return order
 
 
 @dataclass
@@ -134,17 +151,28 @@ def is_shown(till: PayTill, name: str) -> bool:
     return found is not None and found.isVisible()
 
 
-def pay_till(*, cash_unit: int = 5, takes_wallet: bool = False) -> PayTill:
+def pay_till(
+    *, cash_unit: int = 5, takes_wallet: bool = False, wallets: FakeWallets | None = None
+) -> PayTill:
     ledger, clock, keys = FakeLedger(), TickingClock(), count(1)
     tax = TaxRules()
+    take_wallet = TakeWallet(
+        ledger,
+        FakeCatalogue(WALLET_GOODS),
+        clock,
+        lambda: wallets or FakeWallets(),
+        lambda: f"key-{next(keys)}",
+        lambda: "Gintaro krautuvė",
+    )
     operations = PayOperations(
+        wallet=None if wallets is None else lambda: take_wallet,
         keep=KeepOrder(ledger, clock, tax),
         take=TakeTender(ledger, clock, lambda: f"key-{next(keys)}"),
         post=PostOrder(ledger, clock, lambda: tax, lambda: Letterhead("Gintaro krautuvė")),
     )
     errors: list[Exception] = []
     tasks = TaskOwner(errors.append)
-    wallet = (TenderType.WALLET,) if takes_wallet else ()
+    wallet = (TenderType.WALLET,) if takes_wallet or wallets is not None else ()
     rules = PaymentRules(tax, cash_unit, (TenderType.CARD, *wallet, *IN_HAND))
     till = PayTill(PaymentPresenter(operations, rules, tasks), ledger, tasks, errors)
     till.presenter.posted.connect(till.posted.append)

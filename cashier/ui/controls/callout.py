@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.ui.controls.buttons import Button, paint_box
@@ -49,6 +49,15 @@ class Callout(QWidget):
         """Put a button at the end of the row."""
         button.setParent(self)
         self._row.insertWidget(self._row.count() - 1, button)
+
+    def insert_above_buttons(self, part: QWidget | QLayout) -> None:
+        """Put a widget or a row of them between the sentence and the buttons."""
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)  # noqa: S101 - it was made here, for the checker
+        if isinstance(part, QLayout):
+            box.insertLayout(box.count() - 1, part)
+        else:
+            box.insertWidget(box.count() - 1, part)
 
     def show_words(self, tone: Tone, icon: str, heading: str, text: str) -> None:
         self._tone, self._icon = tone, icon

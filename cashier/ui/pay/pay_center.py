@@ -293,7 +293,8 @@ def arranged(
 def _why_locked(state: PayState) -> str:
     if state.undecided is not None:
         return _("Tender – locked until the answer is known")
-    return _("Tender – locked until the question is answered") if state.reversing else ""
+    is_asked = state.reversing or state.wallet is not None
+    return _("Tender – locked until the question is answered") if is_asked else ""
 
 
 def _in_short(amount: Money) -> str:

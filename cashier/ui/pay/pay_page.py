@@ -121,7 +121,13 @@ class PayPage(QWidget):
         center.tender_chosen.connect(self._on_tender_chosen)
         center.tenders.removed.connect(self._on_removed)
         center.questions.answer.answered.connect(self._on_answered)
+        center.questions.answer.look_wanted.connect(self._on_look_again)
         center.questions.answer.park_wanted.connect(self._on_park)
+        wallet = center.questions.wallet
+        wallet.presented.connect(self._on_wallet_presented)
+        wallet.take_wanted.connect(self._on_wallet_take)
+        wallet.another_wanted.connect(self._on_wallet_another)
+        wallet.left.connect(self._on_wallet_left)
         center.questions.reversal.confirmed.connect(self._on_reversal_confirmed)
         center.questions.reversal.kept.connect(self._on_tender_kept)
         center.company_written.connect(self._on_company_written)
@@ -130,9 +136,10 @@ class PayPage(QWidget):
     def _bind_actions(self) -> None:
         main, answer = self.center.main_tenders.buttons, self.center.questions.answer
         buttons: list[Button] = [*main.values(), self.control.invoice, self.control.finish]
-        buttons += [answer.approved, answer.declined, answer.unknown, answer.park]
+        buttons += [answer.declined, answer.unknown, answer.park]
         for button in buttons:
             self.page_actions.bind_button(button.action, button)
+        self.page_actions.bind("pay.approve", self._on_approve)
         self.page_actions.bind("pay.exact", self._on_exact)
         self.page_actions.bind("pay.take", self._on_enter)
         self.page_actions.bind("everywhere.back", self._on_back)
@@ -149,6 +156,16 @@ class PayPage(QWidget):
         self.control.show_state(state)
         self._set_tab_order()
         self._show_typed()
+        self._lead_to_wallet(before, state)
+
+    def _lead_to_wallet(self, before: PayState | None, state: PayState) -> None:
+        """Let the tag be typed at once, and what is offered be taken; then come back here."""
+        old = before.wallet if before is not None else None
+        new = state.wallet
+        if new is not None and (old is None or (old.offer is None) is not (new.offer is None)):
+            self.center.questions.wallet.take_focus()
+        elif new is None and old is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_tab_order(self) -> None:
         """Go with Tab from the tenders to the receipt and on to Finish."""
@@ -230,6 +247,8 @@ class PayPage(QWidget):
             self.center.toggle_other()
         elif self._state is not None and self._state.reversing:
             self._presenter.keep_tender()
+        elif self._state is not None and self._state.wallet is not None:
+            self._presenter.wallet.leave()
         elif not self._buffer.is_empty:
             self._type(self._buffer.cleared())
         else:
@@ -253,6 +272,35 @@ class PayPage(QWidget):
     @Slot(object)
     def _on_answered(self, outcome: TenderState) -> None:
         self._presenter.answer(outcome)
+
+    @Slot()
+    def _on_approve(self) -> None:
+        """Press what says yes to the question in view."""
+        questions = self.center.questions
+        for button in (questions.wallet.take, questions.answer.approved):
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
+
+    @Slot()
+    def _on_look_again(self) -> None:
+        self._presenter.wallet.look_again()
+
+    @Slot(str)
+    def _on_wallet_presented(self, token: str) -> None:
+        self._presenter.wallet.present(token)
+
+    @Slot()
+    def _on_wallet_take(self) -> None:
+        self._presenter.wallet.take()
+
+    @Slot()
+    def _on_wallet_another(self) -> None:
+        self._presenter.wallet.another()
+
+    @Slot()
+    def _on_wallet_left(self) -> None:
+        self._presenter.wallet.leave()
 
     @Slot()
     def _on_park(self) -> None:

@@ -14,19 +14,23 @@ from cashier.ui.look import formatting
 from cashier.ui.look.theme import Theme
 from cashier.ui.pay.pay_state import PayState
 from cashier.ui.pay.tender_words import tender_name
+from cashier.ui.pay.wallet_question import WalletQuestion
+from cashier.ui.pay.wallet_words import unknown_words
 
 
 class AnswerQuestion(Callout):
     """Asks what became of a tender; the only way on is to say it, or to park the sale."""
 
     answered = Signal(object)  # TenderState
+    look_wanted = Signal()
     park_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("answerQuestion")
+        self.look = self._button("lookAgainButton", _("Look again"), "again", "")
+        self.look.clicked.connect(self.look_wanted)
         self.approved = self._button("approvedButton", _("Approved"), "ready", "pay.approve")
-        self.approved.set_kind(ButtonKind.PRIMARY)
         self.declined = self._button("declinedButton", _("Declined"), "cancelled", "pay.decline")
         self.unknown = self._button("unknownButton", _("Not known"), "warning", "pay.unknown")
         self.park = self._button("parkPaymentButton", _("Park this sale"), "parked", "pay.park")
@@ -38,7 +42,15 @@ class AnswerQuestion(Callout):
     def show_tender(self, tender: Tender, *, is_busy: bool) -> None:
         is_unknown = tender.state is TenderState.UNKNOWN
         amount = formatting.money_text(tender.amount)
-        if is_unknown:
+        is_wallet = tender.wallet is not None
+        self.look.setVisible(is_wallet)
+        self.look.set_kind(ButtonKind.PRIMARY if is_wallet else ButtonKind.PLAIN)
+        self.approved.set_kind(ButtonKind.PLAIN if is_wallet else ButtonKind.PRIMARY)
+        self.approved.set_label(_("Charged") if is_wallet else _("Approved"))
+        self.declined.set_label(_("Not charged") if is_wallet else _("Declined"))
+        if tender.wallet is not None:
+            self.show_words(Tone.WARN, "warning", *unknown_words(tender.amount, tender.wallet))
+        elif is_unknown:
             self.show_words(
                 Tone.WARN,
                 "warning",
@@ -57,7 +69,7 @@ class AnswerQuestion(Callout):
             )
         self.unknown.setVisible(not is_unknown)
         self.park.setVisible(is_unknown)
-        for button in (self.approved, self.declined, self.unknown, self.park):
+        for button in (self.look, self.approved, self.declined, self.unknown, self.park):
             button.setEnabled(not is_busy)
 
     def _button(self, name: str, label: str, icon: str, action: str) -> Button:
@@ -137,13 +149,14 @@ class PayQuestions(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.answer = AnswerQuestion(theme, self)
+        self.wallet = WalletQuestion(theme, self)
         self.reversal = ReversalQuestion(theme, self)
         self.note = RefusalNote(theme, self)
         self.note.closed.connect(self.close_note)
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
         box.setSpacing(theme.px(8))
-        for callout in (self.answer, self.reversal, self.note):
+        for callout in (self.answer, self.wallet, self.reversal, self.note):
             box.addWidget(callout)
             callout.hide()
         self.hide()
@@ -171,10 +184,15 @@ class PayQuestions(QWidget):
             self.answer.show_tender(undecided, is_busy=state.is_busy)
         if reversing is not None:
             self.reversal.show_tender(reversing, is_busy=state.is_busy)
+        if state.wallet is not None:
+            self.wallet.show_step(state.wallet, is_busy=state.is_busy)
+        elif not self.wallet.isHidden():
+            self.wallet.forget()
         self.answer.setVisible(undecided is not None)
+        self.wallet.setVisible(undecided is None and state.wallet is not None)
         self.reversal.setVisible(undecided is None and reversing is not None)
         self._show_if_needed()
 
     def _show_if_needed(self) -> None:
-        callouts = (self.answer, self.reversal, self.note)
+        callouts = (self.answer, self.wallet, self.reversal, self.note)
         self.setVisible(not all(one.isHidden() for one in callouts))

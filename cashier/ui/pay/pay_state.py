@@ -1,10 +1,11 @@
 """What the Pay page shows: one value with the order, its payment and every figure derived."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cashier.domain.money import Money
 from cashier.domain.order import Figures, Order
 from cashier.domain.tender import Payment, Tender, TenderState, TenderType
+from cashier.ui.pay.wallet_step import WalletStep
 
 _GONE = frozenset({TenderState.REVERSED, TenderState.DECLINED})
 
@@ -14,7 +15,8 @@ class PayState:
     """A payment in progress; ``chosen`` is the tender that typed digits are for.
 
     ``reversing`` is the key of the approved tender whose reversal waits for its confirmation;
-    ``receipt`` is how the document is given out, by its name in the settings.
+    ``receipt`` is how the document is given out, by its name in the settings; ``wallet`` is there
+    from when a wallet is wanted until it is asked.
     """
 
     order: Order
@@ -24,6 +26,7 @@ class PayState:
     reversing: str = ""
     receipt: str = ""
     is_busy: bool = False
+    wallet: WalletStep | None = None
 
     @property
     def rounding(self) -> Money:
@@ -71,7 +74,8 @@ class PayState:
 
     @property
     def is_question_open(self) -> bool:
-        return self.undecided is not None or bool(self.reversing)
+        is_asked = self.undecided is not None or self.wallet is not None
+        return is_asked or bool(self.reversing)
 
     @property
     def can_take(self) -> bool:
@@ -86,3 +90,10 @@ class PayState:
     @property
     def can_finish(self) -> bool:
         return self.can_change and self.payment.is_settled
+
+
+def as_restored(tender: Tender) -> Tender:
+    """Return a tender that was asked for before a fall as what it is: of unknown outcome."""
+    if tender.state is TenderState.ASKED:
+        return replace(tender, state=TenderState.UNKNOWN)
+    return tender

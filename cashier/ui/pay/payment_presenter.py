@@ -18,11 +18,13 @@ from cashier.messages import sentence_for
 from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
+from cashier.operations.take_wallet import TakeWallet
 from cashier.settings import RECEIPT_CHOICES
 from cashier.translation import _
 from cashier.ui.frame.notice import Notice, NoticeKind
-from cashier.ui.frame.tasks import POST_ORDER, TAKE_TENDER, TaskOwner
-from cashier.ui.pay.pay_state import PayState
+from cashier.ui.frame.tasks import POST_ORDER, TAKE_TENDER, TaskOwner, Work
+from cashier.ui.pay.pay_state import PayState, as_restored
+from cashier.ui.pay.wallet_verbs import WalletVerbs
 
 KEEP_COMPANY = "keep company"
 
@@ -40,6 +42,7 @@ class PayOperations:
     take: TakeTender
     post: PostOrder
     operator: str = "owner"
+    wallet: Callable[[], TakeWallet] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class PaymentPresenter(QObject):
         self._tasks = tasks
         self._state: PayState | None = None
         self._receipt = rules.receipt
+        self.wallet = WalletVerbs(self, operations.wallet, operations.operator)
 
     @property
     def state(self) -> PayState | None:
@@ -118,16 +122,16 @@ class PaymentPresenter(QObject):
         taken = self.tenders_of(order) or tenders
         figures = work_out(order, self._rules.tax)
         payment = Payment(
-            figures.total, self._rules.cash_unit, tuple(_as_restored(one) for one in taken)
+            figures.total, self._rules.cash_unit, tuple(as_restored(one) for one in taken)
         )
         self._receipt = self._rules.receipt
-        self._show(PayState(order, figures, payment, receipt=self._receipt))
+        self.show(PayState(order, figures, payment, receipt=self._receipt))
 
     def choose_receipt(self, choice: str) -> None:
         """Say how the document is given out once the order is posted."""
         if self._state is not None and choice in self._rules.receipts:
             self._receipt = choice
-            self._show(replace(self._state, receipt=choice))
+            self.show(replace(self._state, receipt=choice))
 
     def make_out_to(self, company: Company | None) -> None:
         """Make the document out to ``company``, or to nobody; kept with the order."""
@@ -135,13 +139,13 @@ class PaymentPresenter(QObject):
         if state is not None:
             customer = replace(state.order.customer, company=company)
             named = replace(state, order=replace(state.order, customer=customer))
-            self._show(named)
+            self.show(named)
             self._tasks.start(KEEP_COMPANY, partial(self._keep_company, named))
 
     def choose(self, kind: TenderType) -> None:
         """Say which tender the next amount is for."""
         if self._state is not None and self._state.can_take:
-            self._show(replace(self._state, chosen=kind))
+            self.show(replace(self._state, chosen=kind))
 
     def offer(self, typed: str) -> None:
         """Take the typed amount with the chosen tender; without a choice it is cash.
@@ -157,7 +161,7 @@ class PaymentPresenter(QObject):
         try:
             amount = self._amount_of(typed)
         except CashierError as error:
-            self._refuse(error)
+            self.refuse(error)
         else:
             self.take_amount(kind, amount)
 
@@ -166,8 +170,11 @@ class PaymentPresenter(QObject):
         state = self._state
         if state is None or not state.can_take:
             return
+        if kind is TenderType.WALLET:
+            self.wallet.begin(state, amount)
+            return
         chosen = replace(state, chosen=kind)
-        self._show(chosen)
+        self.show(chosen)
         exact = chosen.still_open if amount is None else amount
         self._start(partial(self._ask, tender=self._does.take.tender(kind, exact)))
 
@@ -183,12 +190,12 @@ class PaymentPresenter(QObject):
         if state is None or not state.can_change:
             return
         tender = next((one for one in state.payment.approved if one.key == key), None)
-        if tender is None:
+        if tender is None or tender.type is TenderType.WALLET:  # nothing goes back into a wallet
             return
         if tender.type is TenderType.CASH:
             self._start(partial(self._note, key=key, outcome=TenderState.REVERSED))
         else:
-            self._show(replace(state, reversing=key))
+            self.show(replace(state, reversing=key))
 
     def confirm_reversal(self) -> None:
         """Give the tender back that ``remove`` asked about."""
@@ -199,16 +206,16 @@ class PaymentPresenter(QObject):
     def keep_tender(self) -> None:
         """Leave the tender that ``remove`` asked about as it is."""
         if self._state is not None and not self._state.is_busy:
-            self._show(replace(self._state, reversing=""))
+            self.show(replace(self._state, reversing=""))
 
     def park(self) -> None:
         """Set the order aside with its tenders, decided or not."""
         state = self._state
         if state is None or state.is_busy:
             return
-        self._show(replace(state, is_busy=True))
+        self.show(replace(state, is_busy=True))
         if not self._tasks.start(TAKE_TENDER, partial(self._park, state)):
-            self._show(state)
+            self.show(state)
 
     def leave(self) -> None:
         """Go back to the sale; what was given stays given."""
@@ -218,11 +225,16 @@ class PaymentPresenter(QObject):
         self.left.emit(state)
 
     def scan(self, code: str) -> None:
-        """Go back and add what was scanned; with something paid nothing changes."""
+        """Go back and add what was scanned; with something paid nothing changes.
+
+        While a wallet is waited for it is the wallet's tag.
+        """
         state = self._state
         if state is None:
             return
-        if state.is_busy or state.counted:
+        if state.wallet is not None:
+            self.wallet.present(code)
+        elif state.is_busy or state.counted:
             text = _("Something is paid already, so the scan changed nothing.")
             hint = _("Finish the sale, or hand the payment back first.")
             self.noticed.emit(Notice(NoticeKind.ERROR, text, hint, "barcode"))
@@ -236,18 +248,21 @@ class PaymentPresenter(QObject):
         state = self._state
         if state is None or not state.can_finish:
             return
-        self._show(replace(state, is_busy=True))
+        self.show(replace(state, is_busy=True))
         if not self._tasks.start(POST_ORDER, partial(self._post, state)):
-            self._show(state)
+            self.show(state)
 
     def _start(self, step: Step) -> None:
         """Run one step on the payment as it is now; nothing else is taken meanwhile."""
         state = self._state
-        if state is None:
-            return
-        self._show(replace(state, is_busy=True))
-        if not self._tasks.start(TAKE_TENDER, partial(self._go, state, step)):
-            self._show(state)
+        if state is not None:
+            self.work(state, partial(self._go, state, step))
+
+    def work(self, state: PayState, work: Work) -> None:
+        """Start work on a tender; ``state`` is shown as busy until the work shows another."""
+        self.show(replace(state, is_busy=True))
+        if not self._tasks.start(TAKE_TENDER, work):
+            self.show(state)
 
     def _amount_of(self, typed: str) -> Money | None:
         state = self._state
@@ -257,23 +272,23 @@ class PaymentPresenter(QObject):
         payment, reversing = state.payment, state.reversing
         refused: CashierError | None = None
         try:
-            await self._keep(state, OrderStatus.OPEN)
+            await self.keep(state, OrderStatus.OPEN)
             payment, reversing = await step(state), ""
         except CashierError as error:
             refused = error
         finally:
             now = self._state or state  # how the receipt is given out may be another by now
             after = replace(now, payment=payment, reversing=reversing, is_busy=False)
-            self._show(_ready_for_the_next(after))
+            self.show(_ready_for_the_next(after))
         if refused is not None:
-            self._refuse(refused)
+            self.refuse(refused)
 
     async def _keep_company(self, state: PayState) -> None:
         """Keep the order as it is named now; one that is posted meanwhile has it already."""
         with contextlib.suppress(OrderIdTakenError):
-            await self._keep(state, OrderStatus.OPEN)
+            await self.keep(state, OrderStatus.OPEN)
 
-    async def _keep(self, state: PayState, status: OrderStatus) -> OpenOrder:
+    async def keep(self, state: PayState, status: OrderStatus) -> OpenOrder:
         return await self._does.keep(
             state.order,
             status,
@@ -289,18 +304,21 @@ class PaymentPresenter(QObject):
         return asked
 
     async def _note(self, state: PayState, key: str, outcome: TenderState) -> Payment:
+        undecided = state.undecided
+        if undecided is not None and undecided.key == key and undecided.wallet is not None:
+            return await self.wallet.decide(state.payment, key, outcome)
         return await self._does.take.answer(
             state.payment, key, outcome, operator=self._does.operator
         )
 
     async def _park(self, state: PayState) -> None:
         try:
-            kept = await self._keep(state, OrderStatus.PARKED)
+            kept = await self.keep(state, OrderStatus.PARKED)
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
-            self._show(state)
+            self.show(state)
         except BaseException:
-            self._show(state)
+            self.show(state)
             raise
         else:
             self._state = None
@@ -311,28 +329,23 @@ class PaymentPresenter(QObject):
             posted = await self._does.post(state.order, state.payment, operator=self._does.operator)
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
-            self._show(state)
+            self.show(state)
         except BaseException:
-            self._show(state)  # once more is the same sale: it is never posted twice
+            self.show(state)  # once more is the same sale: it is never posted twice
             raise
         else:
             self._state = None
             self.posted.emit(posted)
 
-    def _refuse(self, error: CashierError) -> None:
+    def refuse(self, error: CashierError) -> None:
+        """Say what was not done, and why."""
         self.noticed.emit(Notice.of(sentence_for(error)))
         self.amount_refused.emit()
 
-    def _show(self, state: PayState) -> None:
+    def show(self, state: PayState) -> None:
+        """Go on from ``state``, and show it."""
         self._state = state
         self.state_changed.emit(state)
-
-
-def _as_restored(tender: Tender) -> Tender:
-    """Return a tender that was asked for before a crash as what it is: of unknown outcome."""
-    if tender.state is TenderState.ASKED:
-        return replace(tender, state=TenderState.UNKNOWN)
-    return tender
 
 
 def _ready_for_the_next(state: PayState) -> PayState:

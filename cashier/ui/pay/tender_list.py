@@ -182,7 +182,8 @@ class TenderList(QScrollArea):
         row.show_words(tender_icon(tender.type), tender_name(tender.type), _detail(tender), amount)
         row.show_chip(*state_chip(tender.type, tender.state))
         row.set_counted(is_counted=tender in state.counted)
-        if tender.state is TenderState.APPROVED and state.can_change:
+        is_removable = tender.type is not TenderType.WALLET  # nothing goes back into one
+        if tender.state is TenderState.APPROVED and state.can_change and is_removable:
             button = RemoveButton(self._theme, tender, row)
             button.setObjectName("removeTenderButton")
             button.removed.connect(self.removed)
@@ -207,7 +208,11 @@ class TenderList(QScrollArea):
 def _detail(tender: Tender) -> str:
     if tender.type is TenderType.CASH:
         return _("Put it into the drawer")
-    parts = [tender.reference]
+    is_wallet = tender.wallet is not None
+    parts = [_("Tag {tag}").format(tag=tender.reference) if is_wallet else tender.reference]
     if tender.asked_at is not None:
         parts.append(f"{tender.asked_at:%H:%M:%S}")
+    if tender.wallet is not None and tender.wallet.after is not None:
+        balance = formatting.money_text(tender.wallet.after)
+        parts.append(_("balance {balance}").format(balance=balance))
     return " · ".join(part for part in parts if part)
