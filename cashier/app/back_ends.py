@@ -25,7 +25,7 @@ from cashier.settings import (
 if TYPE_CHECKING:
     from cashier.backends.http import Http
     from cashier.domain.capability import Capability
-    from cashier.ports import Backend, Clock, Secrets, TenderProvider
+    from cashier.ports import Backend, Clock, Secrets, TenderProvider, Webhook
     from cashier.storage.system_secrets import SystemSecrets
 
 # ruff: noqa: PLC0415 - a till without a back end never loads one
@@ -45,8 +45,9 @@ class BackEnds:
         self._clock = clock
         self._environment = environment
         self._made: dict[str, tuple[BackEndProfile, Backend]] = {}
-        self._left: list[Backend | TenderProvider] = []
+        self._left: list[Backend | TenderProvider | Webhook] = []
         self._wallet: tuple[WalletSettings, TenderProvider] | None = None
+        self._webhook: tuple[WebhookSettings, Webhook] | None = None
 
     @property
     def in_force(self) -> Backend | None:
@@ -87,6 +88,26 @@ class BackEnds:
         http = self.http_for(wanted.base_url, wanted)
         secrets = self.secrets_of(wanted.name, "wallet")
         return Wallet(wanted, http, secrets, self._settings.shop.currency)
+
+    def webhook(self) -> Webhook:
+        """Return who wants to be told of each sale; ``NotAvailableError`` where nobody does."""
+        wanted = self._settings.webhook
+        if not wanted.url:
+            raise NotAvailableError("webhook")
+        if self._webhook is not None and self._webhook[0] != wanted:
+            self._left.append(self._webhook[1])
+            self._webhook = None
+        if self._webhook is None:
+            self._webhook = (wanted, self.webhook_for(wanted))
+        return self._webhook[1]
+
+    def webhook_for(self, wanted: WebhookSettings) -> Webhook:
+        """Return a new caller of a webhook, which whoever asked for it closes."""
+        from cashier.backends import webhook
+
+        http = self.http_for(webhook.origin(wanted.url), wanted)
+        secrets = self.secrets_of(wanted.name, "webhook")
+        return webhook.Webhook(wanted, http, secrets, self._clock)
 
     def made_for(self, profile: BackEndProfile, secrets: Secrets | None = None) -> Backend:
         """Return a new adapter for ``profile``, which whoever asked for it closes.
@@ -135,10 +156,9 @@ class BackEnds:
     async def aclose(self) -> None:
         """Let every connection go."""
         made = [*self._left, *(adapter for _profile, adapter in self._made.values())]
-        if self._wallet is not None:
-            made.append(self._wallet[1])
+        made += [one[1] for one in (self._wallet, self._webhook) if one is not None]
         self._made.clear()
-        self._wallet = None
+        self._wallet = self._webhook = None
         self._left.clear()
         for adapter in made:
             await adapter.aclose()
