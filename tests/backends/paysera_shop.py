@@ -15,7 +15,7 @@ from cashier.domain.tender import TenderType
 from cashier.settings.back_end import BackEndProfile
 from tests.fakes import FakeClock
 
-NOW = datetime(2026, 11, 21, 12, 0, 5, tzinfo=UTC)
+NOW = datetime(2024, 11, 21, 12, 0, 5, tzinfo=UTC)
 QUICK = Limits(answer_s=2, deadline_s=3, attempts=2, first_pause_s=0.001, longest_pause_s=0.002)
 GUIDE = BackEndProfile("paysera-token", "https://localhost/eapi/v1", dialect="guide")
 NEW = replace(GUIDE, dialect="new")

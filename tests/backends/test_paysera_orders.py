@@ -87,7 +87,7 @@ def test_new_is_written_with_every_field_that_is_known() -> None:
         "number": "T1-000042",
         "currency": "EUR",
         "languageCode": "lt",
-        "createdAt": "2026-11-21T12:00:05Z",
+        "createdAt": "2024-11-21T12:00:05Z",
         "orderPositions": [
             {
                 "title": "Coffee",
@@ -103,7 +103,7 @@ def test_new_is_written_with_every_field_that_is_known() -> None:
                 "paymentMethod": "card",
                 "amount": "5.00",
                 "advancePayment": 0,
-                "createdAt": "2026-11-21T12:00:05Z",
+                "createdAt": "2024-11-21T12:00:05Z",
             }
         ],
         "customer": {"email": "jane@example.com", "billingAddress": {"phone": "+37060012345"}},
@@ -127,7 +127,7 @@ def test_epapi_is_written_with_every_field_of_its_request() -> None:
         "number": "T1-000042",
         "currency": "EUR",
         "languageCode": "lt",
-        "createdAt": "2026-11-21T12:00:05Z",
+        "createdAt": "2024-11-21T12:00:05Z",
         "orderPositions": [
             {
                 "productId": "PROD001",
