@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cashier.app.sending import Sending
 from cashier.operations.catalogue_turn import CatalogueTurn
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - to import late is what this module is for
 
 
-class SeldomDone:
+class SeldomDone(Sending):
     """The operations a till has beyond those of the sale in progress."""
 
     clock: SystemClock
@@ -113,7 +114,13 @@ class SeldomDone:
         from cashier.operations.save_settings import SaveSettings
 
         file = self._settings_file
-        return SaveSettings(file, self.ledger, self.clock, has_amounts=self._has_amounts)
+        return SaveSettings(
+            file,
+            self.ledger,
+            self.clock,
+            has_amounts=self._has_amounts,
+            unsent=self._unsent_under,
+        )
 
     @cached_property
     def back_ends(self) -> BackEnds:
@@ -199,6 +206,11 @@ class SeldomDone:
 
     def _shop_name(self) -> str:
         return self.settings.shop.name
+
+    async def _unsent_under(self, profile: str) -> int:
+        """Return how much still needs a back end: sales to send, and what is done by hand there."""
+        waiting = (await self.outbox.unsent_by_profile()).get(profile, 0)
+        return waiting + len(await self.by_hand.waiting(profile))
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead

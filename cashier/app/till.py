@@ -30,7 +30,7 @@ from cashier.translation import catalogue as texts_in
 
 if TYPE_CHECKING:
     from cashier.app.restoring import Restored
-    from cashier.ports import Catalogue, LedgerReader
+    from cashier.ports import ByHandReader, Catalogue, LedgerReader, OutboxReader
 
 OPERATOR = "owner"
 """Who acts until operators exist."""
@@ -60,6 +60,20 @@ class Reading:
         live = LiveCatalogue(path, ledger.catalogue_generation(), settings.shop.currency)
         clock = SystemClock(settings.shop.timezone)
         return cls(folder.path, settings, clock, ledger, live, ledger, live)
+
+    @property
+    def outbox(self) -> OutboxReader:
+        """The posted orders on their way to a back end."""
+        from cashier.storage.outbox import SqliteOutboxReader  # noqa: PLC0415 - seldom asked for
+
+        return SqliteOutboxReader(self._closing)
+
+    @property
+    def by_hand(self) -> ByHandReader:
+        """What a person registers at a system."""
+        from cashier.storage.by_hand import SqliteByHandReader  # noqa: PLC0415 - seldom asked for
+
+        return SqliteByHandReader(self._closing)
 
     async def export_products(self, target: Path, kind: str) -> None:
         """Write the whole catalogue to ``target`` as csv, json or html."""

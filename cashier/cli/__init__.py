@@ -9,7 +9,7 @@ import typer
 
 from cashier import __version__
 from cashier.app.folder import DEFECT, DONE, WRONG, exit_code_for
-from cashier.cli import back_ends, days, goods, importing, keeping, later, orders, selling
+from cashier.cli import back_ends, days, goods, importing, keeping, later, orders, selling, sending
 from cashier.cli.acting import take_operator
 from cashier.cli.output import OutputClosedError, give_up_output, prepare_streams, say, tell
 from cashier.domain.errors import CashierError
@@ -36,6 +36,8 @@ app.add_typer(keeping.journal, name="journal")
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("status")(keeping.status)
+app.command("sync")(sending.sync)
+app.command("unsent")(sending.unsent)
 app.command("doctor")(keeping.doctor)
 app.add_typer(back_ends.backend, name="backend")
 app.add_typer(goods.export, name="export")

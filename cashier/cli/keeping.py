@@ -124,6 +124,7 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
         report = await reading.ledger.day()
         kept = await reading.ledger.open_orders()
         open_day = report.day.number if report and answers.is_open(report) else None
+        count = await reading.outbox.count()
         answer = {
             "register": reading.settings.prefix,
             "shop": reading.settings.shop.name,
@@ -131,7 +132,9 @@ def status(data_dir: DataDir, *, json: Json = False) -> None:
             "status": "ready",
             "fiscal_day": open_day,
             "day_status": "open" if open_day else "closed",
-            "unsent": await reading.ledger.unsent(),
+            "unsent": count.unsent,
+            "needs_attention": count.attention,
+            "register_by_hand": count.by_hand,
             "unprinted": len(await reading.ledger.unprinted()),
             "open": sum(one.status is OrderStatus.OPEN for one in kept),
             "parked": sum(one.status is OrderStatus.PARKED for one in kept),

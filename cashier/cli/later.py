@@ -7,7 +7,7 @@ from cashier.cli.output import tell
 from cashier.domain.errors import NotAvailableError
 from cashier.messages import sentence_for
 
-COMMANDS = ("cash", "sync", "unsent", "print", "operator")
+COMMANDS = ("cash", "print", "operator")
 BACKEND_COMMANDS = ("orders", "documents", "invoices", "fiscal-day", "report")
 DAY_COMMANDS = ("x", "close")
 EXPORT_COMMANDS = ("sales",)

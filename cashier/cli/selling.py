@@ -33,7 +33,6 @@ def sell(  # noqa: PLR0913 - one parameter an option
     json: Json = False,
 ) -> None:
     """Ring up one sale."""
-    del deliver  # the embedded back end needs no delivery
 
     def prepare() -> bytes:
         refuse_escpos(escpos)
@@ -44,7 +43,8 @@ def sell(  # noqa: PLR0913 - one parameter an option
 
     async def work(till: Till) -> PostedOrder:
         request = read_sale(raw, till.settings.shop.currency, new_id)
-        return await till.ring_up(request, operator=OPERATOR)
+        posted = await till.ring_up(request, operator=OPERATOR)
+        return await _delivered(till, posted, deliver)
 
     _finish(with_till(data_dir, work, as_json=json), data_dir, pdf, text=text, json=json)
 
@@ -78,6 +78,14 @@ def refund(  # noqa: PLR0913 - one parameter an option
         return await till.refund_order(found.number, new_id(), proposal, operator=OPERATOR)
 
     _finish(with_till(data_dir, work, as_json=json), data_dir, pdf, text=text, json=json)
+
+
+async def _delivered(till: Till, posted: PostedOrder, timeout_s: int) -> PostedOrder:
+    if not posted.posting.profile:
+        return posted
+    from cashier.app.sync import deliver  # noqa: PLC0415 - only with a back end to send to
+
+    return await deliver(till, posted, timeout_s)
 
 
 def _finish(posted: PostedOrder, folder: Path, pdf: Path | None, *, text: bool, json: bool) -> None:

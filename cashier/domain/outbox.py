@@ -207,7 +207,7 @@ def begun(item: OutboxItem, at: datetime) -> OutboxItem:
 
 def accepted(item: OutboxItem, answer: Accepted, at: datetime) -> Outcome:
     """Return what becomes of an order that the server has; its total must be ours to the cent."""
-    said = NOTHING_SAID
+    item, said = _tried(item, at), NOTHING_SAID
     if answer.total is not None and answer.total != item.total:
         said = Said(OTHER_TOTAL, what=item.number)
     elif answer.status.lower() in CANCELLED_WORDS:
@@ -227,9 +227,9 @@ def accepted(item: OutboxItem, answer: Accepted, at: datetime) -> Outcome:
     )
 
 
-def refused(item: OutboxItem, error: BackEndRefusedError) -> Outcome:
+def refused(item: OutboxItem, error: BackEndRefusedError, at: datetime) -> Outcome:
     """Return what becomes of an order that the server understood and does not take."""
-    said = Said.by(error)
+    item, said = _tried(item, at), Said.by(error)
     if isinstance(error, MappingMissingError):
         return Outcome(_left_to_person(item, said, asked_at=None))
     state = _forward(item.state, SendState.REFUSED)
@@ -246,40 +246,28 @@ def not_arrived(item: OutboxItem, error: CashierError, at: datetime, wait: timed
     if isinstance(error, RateLimitedError):
         wait, until = error.wait, at + error.wait
     next_try = None if item.wants_person else at + wait
-    tried = replace(item, tries=item.tries + 1, last_try=at, next_try=next_try, said=Said.by(error))
+    tried = replace(_tried(item, at), next_try=next_try, said=Said.by(error))
     return Outcome(tried, stops=True, wait_until=until)
 
 
 def unanswered(item: OutboxItem, error: CashierError, at: datetime, chance: int) -> Outcome:
     """Return what becomes of an order that may have arrived: it is looked up before a repeat."""
-    asked_at, said = item.asked_at or at, Said.by(error)
-    tries = item.tries + 1
+    tried = replace(_tried(item, at), asked_at=item.asked_at or at, said=Said.by(error))
     if item.wants_person:
-        return Outcome(
-            replace(item, tries=tries, last_try=at, asked_at=asked_at, said=said, next_try=None)
-        )
-    return Outcome(
-        replace(
-            item,
-            state=SendState.UNKNOWN,
-            tries=tries,
-            last_try=at,
-            asked_at=asked_at,
-            said=said,
-            next_try=at + wait_before(tries, chance),
-        )
-    )
+        return Outcome(replace(tried, next_try=None))
+    next_try = at + wait_before(tried.tries, chance)
+    return Outcome(replace(tried, state=SendState.UNKNOWN, next_try=next_try))
 
 
-def undecidable(item: OutboxItem, said: Said) -> Outcome:
+def undecidable(item: OutboxItem, said: Said, at: datetime) -> Outcome:
     """Return what becomes of an order of which the program cannot find out more."""
-    return Outcome(_left_to_person(item, said, asked_at=item.asked_at))
+    return Outcome(_left_to_person(_tried(item, at), said, asked_at=item.asked_at))
 
 
 def not_there(item: OutboxItem, at: datetime) -> Outcome:
     """Return what becomes of an order that was looked for, and that the server does not have."""
     said = Said(NotOnServerError.code, what=item.number)
-    return Outcome(replace(item, tries=item.tries + 1, last_try=at, next_try=None, said=said))
+    return Outcome(replace(_tried(item, at), next_try=None, said=said))
 
 
 def settled(item: OutboxItem, how: Settlement) -> OutboxItem:
@@ -287,6 +275,10 @@ def settled(item: OutboxItem, how: Settlement) -> OutboxItem:
     return replace(
         item, state=SendState.SENT, asked_at=None, next_try=None, settled=how, sent_at=how.at
     )
+
+
+def _tried(item: OutboxItem, at: datetime) -> OutboxItem:
+    return replace(item, tries=item.tries + 1, last_try=at)
 
 
 def _left_to_person(

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cashier.domain.errors import CashierError, UnknownOrderError
@@ -15,7 +15,6 @@ from cashier.domain.outbox import (
     SendState,
     Taken,
     Turn,
-    begun,
     not_arrived,
     undecidable,
     wait_before,
@@ -137,8 +136,9 @@ class RelayOutbox:
             return await self._send(back_end, taken, silence, looks_only=looks_only)
         except Exception as error:  # noqa: BLE001 - a defect met with one order stops no other
             self._of.report(error)
-            item = begun(taken.item, self._of.clock.now())
-            return undecidable(item, Said(CashierError.code, what=item.number))
+            now = self._of.clock.now()
+            item = replace(taken.item, asked_at=taken.item.asked_at or now)
+            return undecidable(item, Said(CashierError.code, what=item.number), now)
 
     def _tell(self, outcome: Outcome | None) -> None:
         if outcome is not None and self._heard is not None:

@@ -72,7 +72,7 @@ class SendOrder:
         """
         item, order = taken.item, outgoing(taken.order)
         if must_be_registered_by_hand(order, back_end.capabilities):
-            return undecidable(item, Said(BY_HAND, what=item.number))
+            return undecidable(item, Said(BY_HAND, what=item.number), self.clock.now())
         try:
             answer = await _answer(back_end, item, order, looks_only=looks_only)
         except CashierError as error:
@@ -83,11 +83,11 @@ class SendOrder:
     def _failed(self, item: OutboxItem, error: CashierError, silence: timedelta) -> Outcome:
         at = self.clock.now()
         if isinstance(error, _CannotTellError):
-            return undecidable(item, error.said)
+            return undecidable(item, error.said, at)
         if isinstance(error, _CERTAINLY_NOT_TAKEN):
             return not_arrived(item, error, at, silence)
         if isinstance(error, BackEndRefusedError):
-            return refused(item, error)
+            return refused(item, error, at)
         return unanswered(item, error, at, self.chance())
 
 

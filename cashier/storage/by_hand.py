@@ -60,7 +60,11 @@ class SqliteByHand(SqliteByHandReader):
     ) -> None:
         """Note a thing to register that is no order of the outbox."""
         row = (profile, kind.value, None, reference, amount.minor, amount.currency, at.isoformat())
-        await self._ledger.change(lambda file: file.connection.execute(_NEW, row) and None)
+
+        def job(file: LedgerFile) -> None:
+            file.connection.execute(_NEW, row)
+
+        await self._ledger.change(job)
 
     async def check_off(self, done: Sequence[ByHand]) -> None:
         """Note what was registered, each with its journal entry; the orders of them are sent."""

@@ -1,6 +1,6 @@
 """Connections to the ledger's database: pragmas, transactions, and failures in the till's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from cashier.domain.errors import (
 
 Row = tuple[Any, ...]
 """A row as SQLite gives it; the schema says what is in it."""
+
+Given = Row | Mapping[str, Any]
+"""What stands for the marks of a query, in their order or by their names."""
 
 BUSY_TIMEOUT_MS = 5_000
 _STATEMENTS = 200
@@ -79,12 +82,12 @@ def connect_reader(path: Path, *, vfs: str | None = None) -> apsw.Connection:
     return connection
 
 
-def first(connection: apsw.Connection, sql: str, given: Row = ()) -> Any:
+def first(connection: apsw.Connection, sql: str, given: Given = ()) -> Any:
     """Return the first row of a query, or None."""
     return connection.execute(sql, given).fetchone()
 
 
-def required(connection: apsw.Connection, sql: str, given: Row = ()) -> Row:
+def required(connection: apsw.Connection, sql: str, given: Given = ()) -> Row:
     """Return the first row of a query that always has one."""
     row: Row | None = first(connection, sql, given)
     if row is None:

@@ -154,7 +154,7 @@ async def test_a_wait_the_server_asked_for_holds_back_its_profile_alone(desk: De
 async def test_who_wants_a_person_is_only_taken_when_a_person_asks(desk: Desk) -> None:
     numbers = await desk.sell(1, 2)
     taken = await desk.take()
-    await desk.outbox.note(undecidable(taken.item, Said("undecidable")))
+    await desk.outbox.note(undecidable(taken.item, Said("undecidable"), LATER))
     assert (await desk.take()).item.number == numbers[1]
     asked = await desk.outbox.take_this(numbers[0], LATER)
     assert asked is not None
@@ -167,7 +167,7 @@ async def test_what_is_sent_stays_sent(desk: Desk) -> None:
     (number,) = await desk.sell(1)
     taken = await desk.take()
     await desk.outbox.note(sent(taken))
-    await desk.outbox.note(undecidable(taken.item, Said("undecidable")))
+    await desk.outbox.note(undecidable(taken.item, Said("undecidable"), LATER))
     assert await desk.state(number) is SendState.SENT
     assert await desk.outbox.take_this(number, LATER) is None
     assert await desk.outbox.items(limit=10) == []
@@ -184,7 +184,7 @@ async def test_a_persons_word_is_the_end_of_it(desk: Desk) -> None:
     item = await desk.outbox.item(number)
     assert item is not None
     assert item.settled == how
-    await desk.outbox.note(undecidable(taken.item, Said("undecidable")))
+    await desk.outbox.note(undecidable(taken.item, Said("undecidable"), LATER))
     assert await desk.state(number) is SendState.SENT
     with pytest.raises(UnknownOrderError):
         await desk.outbox.settle(number, how)
@@ -208,5 +208,5 @@ async def test_an_order_without_a_back_end_has_no_place(desk: Desk) -> None:
 async def test_what_is_registered_by_hand_is_counted(desk: Desk) -> None:
     await desk.sell(1)
     taken = await desk.take()
-    await desk.outbox.note(undecidable(taken.item, Said(BY_HAND)))
+    await desk.outbox.note(undecidable(taken.item, Said(BY_HAND), LATER))
     assert (await desk.outbox.count()).by_hand == 1
