@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cashier.operations.look_at_file import LookAtFile
     from cashier.operations.open_fiscal_day import OpenFiscalDay
     from cashier.operations.post_order import PostOrder
+    from cashier.operations.pull_wallet_products import PullWalletProducts
     from cashier.operations.refund_order import RefundOrder
     from cashier.operations.ring_up import RingUp
     from cashier.operations.save_product import SaveProduct
@@ -119,7 +120,7 @@ class SeldomDone(Sending):
             self.ledger,
             self.clock,
             has_amounts=self._has_amounts,
-            unsent=self._unsent_under,
+            unsent=self.unsent_under,
         )
 
     @cached_property
@@ -150,6 +151,13 @@ class SeldomDone(Sending):
             self.take_tender.new_key,
             self._shop_name,
         )
+
+    @cached_property
+    def pull_wallet_products(self) -> PullWalletProducts:
+        """Who brings in what a wallet can pay."""
+        from cashier.operations.pull_wallet_products import PullWalletProducts
+
+        return PullWalletProducts(self._wallets, self.catalogue, self.save_product)
 
     @cached_property
     def save_product(self) -> SaveProduct:
@@ -207,7 +215,7 @@ class SeldomDone(Sending):
     def _shop_name(self) -> str:
         return self.settings.shop.name
 
-    async def _unsent_under(self, profile: str) -> int:
+    async def unsent_under(self, profile: str) -> int:
         """Return how much still needs a back end: sales to send, and what is done by hand there."""
         waiting = (await self.outbox.unsent_by_profile()).get(profile, 0)
         return waiting + len(await self.by_hand.waiting(profile))
