@@ -23,7 +23,7 @@ from cashier.backends.http import Http
 from cashier.backends.not_offered import NoRegister
 from cashier.backends.web_service_answers import Row
 from cashier.backends.web_service_calls import Calls
-from cashier.backends.web_service_lists import Lists
+from cashier.backends.web_service_lists import Lists, choices, strangers
 from cashier.backends.web_service_lookup import Search
 from cashier.backends.web_service_orders import Orders
 from cashier.backends.web_service_reading import (
@@ -33,11 +33,7 @@ from cashier.backends.web_service_reading import (
 )
 from cashier.backends.web_service_report import day_report
 from cashier.backends.web_service_sale import payment_form, sale_form
-from cashier.domain.backend_errors import (
-    BackEndError,
-    MappingMissingError,
-    OutcomeUnknownError,
-)
+from cashier.domain.backend_errors import BackEndError, OutcomeUnknownError
 from cashier.domain.capability import Capability
 from cashier.domain.errors import CurrencyMismatchError, NotAvailableError
 from cashier.domain.money import Money
@@ -54,6 +50,7 @@ from cashier.domain.remote import (
 )
 from cashier.ports import Clock, Secrets
 from cashier.settings.back_end import BackEndProfile
+from cashier.translation import _
 
 _log = logging.getLogger(__name__)
 _ALWAYS = frozenset(
@@ -113,16 +110,21 @@ class WebService(NoRegister):
         return Accepted(there.id, there.number, there.total, there.status, was_there=True)
 
     async def check(self) -> BackEndFinding:
-        """Look whether shop and key are good, and whether it knows the ids that are set up."""
-        known = {mode.id for mode in await self.listed(RemoteList.PAYMENT_MODES)}
-        for tender, id_ in self._profile.wire.tenders.items():
-            if known and id_ not in known:
-                raise MappingMissingError("payment", tender)
+        """Look whether shop and key are good; tells the ids that sales can be booked under."""
+        modes = await self.listed(RemoteList.PAYMENT_MODES)
+        departments = await self.listed(RemoteList.DEPARTMENTS)
+        wire = self._profile.wire
         return BackEndFinding(
             host=self._calls.host,
             register=await self._cash_box(),
             clock_difference=self._http.clock_difference,
             capabilities=self.capabilities,
+            words=(
+                *choices(_("payment methods: {list}"), modes),
+                *choices(_("departments: {list}"), departments),
+                *strangers(wire.tenders, modes),
+                *strangers(wire.vat_classes, departments),
+            ),
         )
 
     def orders(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteOrder]]:

@@ -113,6 +113,8 @@ def refusal(words: str, host: str, masked: Masked) -> BackEndRefusedError:
 def _recorded(told: Row, host: str, masked: Masked) -> str:
     id_ = next((str(told[name]).strip() for name in _IDS if told.get(name)), "")
     said = _yes_or_no(told)
+    if any(isinstance(told.get(name), list | Mapping) for name in _RESULTS):
+        raise OutcomeUnknownError(host, "neither yes nor no")
     if said is False and (not id_ or _reason(told)):
         raise refusal(_reason(told) or "no reason was given", host, masked)
     if (said is None and not id_) or said is False or (id_ and not _ID.fullmatch(id_)):

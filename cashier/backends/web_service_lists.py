@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from cashier.backends.web_service_answers import rows
 from cashier.backends.web_service_calls import Calls
+from cashier.backends.web_service_items import FREE
 from cashier.backends.web_service_reading import remote_entry, remote_product
 from cashier.domain.remote import RemoteEntry, RemoteList, RemoteProduct
+from cashier.translation import _
 
 SCRIPTS: Mapping[RemoteList, tuple[str, ...]] = {
     RemoteList.DEPARTMENTS: ("getDepartments",),
@@ -28,6 +30,7 @@ SCRIPTS: Mapping[RemoteList, tuple[str, ...]] = {
 }
 ARTICLES = ("getPlus",)
 _PAGE = 500
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,21 @@ class Lists:
                     return one
                 by_id = by_id or (one if one.id == code else None)
         return by_id
+
+
+def choices(sentence: str, entries: Sequence[RemoteEntry]) -> tuple[str, ...]:
+    """Return what there is to choose from, each with its id: ``departments: Bakery = 6``."""
+    named = [f"{one.name} = {one.id}" for one in entries[:_MOST_NAMED]]
+    more = ["…"] if len(entries) > _MOST_NAMED else []
+    return (sentence.format(list=", ".join([*named, *more])),) if named else ()
+
+
+def strangers(ids: Mapping[str, str], entries: Sequence[RemoteEntry]) -> tuple[str, ...]:
+    """Return which of the ids that are set up the service does not know."""
+    known = {one.id for one in entries}
+    told = _("{id} for {name} is not known there")
+    return tuple(
+        told.format(id=id_, name=name)
+        for name, id_ in ids.items()
+        if known and id_ not in known and id_ != FREE
+    )

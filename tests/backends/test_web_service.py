@@ -357,9 +357,21 @@ async def test_a_look_at_the_service_makes_no_order(
     assert found.register is not None
     assert found.register.name == "Front counter"
     assert not server.orders
-    unknown = replace(PROFILE, wire=replace(PROFILE.wire, tenders={"card": "77"}))
-    with pytest.raises(MappingMissingError):
-        await open_shop(unknown).check()
+    assert found.words == (
+        "payment methods: Cash = 1, Card = 2, Meal voucher = 3, Several = 4, Refund in cash = 8",
+        "departments: Groceries = 5, Bakery = 6, Books = 7",
+    )
+
+
+async def test_a_look_names_ids_that_the_service_does_not_know(
+    server: WebServiceServer, open_shop: OpenShop
+) -> None:
+    wrong = replace(PROFILE.wire, tenders={"card": "77"}, vat_classes={"21": "5", "9": "66"})
+    found = await open_shop(replace(PROFILE, wire=wrong)).check()
+    assert found.words[-2:] == (
+        "77 for card is not known there",
+        "66 for 9 is not known there",
+    )
 
 
 @pytest.mark.parametrize(
