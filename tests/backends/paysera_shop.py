@@ -1,19 +1,24 @@
 """A shop at Paysera for tests: profiles of the dialects, orders to send, adapters on loopback."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from cashier.backends.http import Http, Limits
 from cashier.backends.paysera_mac import PayseraMac
+from cashier.backends.paysera_orders import dialect_of
 from cashier.backends.paysera_token import PayseraToken
 from cashier.domain.money import Money
 from cashier.domain.outgoing import OutgoingLine, OutgoingOrder, OutgoingPayment
 from cashier.domain.quantity import Percent, Quantity
+from cashier.domain.remote import RemoteFilter, RemoteOrder
 from cashier.domain.tender import TenderType
 from cashier.settings.back_end import BackEndProfile
 from tests.fakes import FakeClock
+from tests.servers.paysera_dialects import Dialect
+from tests.servers.paysera_eapi import PayseraEapiServer
+from tests.servers.paysera_epapi import PayseraEpapiServer
 
 NOW = datetime(2024, 11, 21, 12, 0, 5, tzinfo=UTC)
 QUICK = Limits(answer_s=2, deadline_s=3, attempts=2, first_pause_s=0.001, longest_pause_s=0.002)
@@ -21,6 +26,8 @@ GUIDE = BackEndProfile("paysera-token", "https://localhost/eapi/v1", dialect="gu
 NEW = replace(GUIDE, dialect="new")
 EPAPI = BackEndProfile("paysera-mac", "https://localhost/epapi/v1", dialect="epapi")
 DIALECTS = (GUIDE, NEW, EPAPI)
+EVERYTHING = RemoteFilter()
+Server = PayseraEapiServer | PayseraEpapiServer
 
 
 class KnownSecrets:
@@ -82,3 +89,40 @@ def shop_at(
     adapter = PayseraMac if profile.kind == "paysera-mac" else PayseraToken
     http = Http(url, clock.now, limits=QUICK)
     return adapter(replace(profile, base_url=url), http, KnownSecrets(secrets), clock, "EUR")
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A till and its server."""
+
+    back_end: PayseraToken | PayseraMac
+    server: Server
+    profile: BackEndProfile
+
+    async def told(self, wanted: RemoteFilter = EVERYTHING) -> list[RemoteOrder]:
+        return [one async for page in self.back_end.orders(wanted) for one in page]
+
+
+def server_for(profile: BackEndProfile) -> Server:
+    made: dict[str, Callable[[], Server]] = {
+        "guide": lambda: PayseraEapiServer(Dialect.GUIDE),
+        "new": lambda: PayseraEapiServer(Dialect.NEW),
+        "epapi": PayseraEpapiServer,
+    }
+    return made[dialect_of(profile)]()
+
+
+async def opened(profile: BackEndProfile) -> AsyncIterator[Shop]:
+    async with server_for(profile) as server:
+        back_end = shop_at(server.url, profile, server.secrets, FakeClock(server.now()))
+        yield Shop(back_end, server, profile)
+        await back_end.aclose()
+
+
+def numbered(number: int) -> OutgoingOrder:
+    return replace(order(), number=f"T1-{number:06}", id=UUID(int=number))
+
+
+async def send_all(shop: Shop, sent: Sequence[OutgoingOrder]) -> None:
+    for one in sent:
+        await shop.back_end.send(one)
