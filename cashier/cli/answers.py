@@ -135,6 +135,10 @@ def _payment(one: SettledTender) -> Answer:
         answer["tendered"] = one.tendered.text()
     if one.change is not None:
         answer["change"] = one.change.text()
+    if one.balance is not None:
+        answer["balance"] = one.balance.text()
+    if one.gives_back_wallet:
+        answer["gives_back"] = "wallet"
     return answer
 
 

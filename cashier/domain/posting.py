@@ -200,7 +200,15 @@ def receipt_of(posted: PostedOrder, *, copy: int = 0) -> Receipt:
         total=posting.total,
         rounding=posting.rounding,
         tenders=tuple(
-            ReceiptTender(one.type.value, one.amount, one.tendered, one.change, one.reference)
+            ReceiptTender(
+                one.type.value,
+                one.amount,
+                one.tendered,
+                one.change,
+                one.reference,
+                one.balance,
+                one.gives_back_wallet,
+            )
             for one in posting.tenders
         ),
         change=posting.change,

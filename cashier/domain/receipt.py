@@ -33,6 +33,9 @@ RECEIPT_WORDS: Mapping[str, str] = {
     "paid_out": N_("Paid out"),
     "given": N_("Given"),
     "change": N_("Change"),
+    "tag": N_("Tag"),
+    "balance": N_("New balance"),
+    "of_wallet": N_("Paid by wallet, given back in cash"),
     "vat": N_("VAT"),
     "rate": N_("Rate"),
     "net": N_("Net"),
@@ -96,13 +99,18 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptTender:
-    """One tender: ``method`` is a key of the words; for cash what was given and went back."""
+    """One tender: ``method`` is a key of the words; for cash what was given and went back.
+
+    ``balance`` is what a wallet holds after it; ``of_wallet`` that cash gives back what one took.
+    """
 
     method: str
     amount: Money
     tendered: Money | None = None
     change: Money | None = None
     reference: str = ""
+    balance: Money | None = None
+    of_wallet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

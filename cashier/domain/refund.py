@@ -126,10 +126,12 @@ def check_refund(sold: Sold, refund: Posting) -> None:
     left: dict[TenderType, int] = {}
     for part in _left_to_give(sold):
         left[part.type] = left.get(part.type, 0) + part.exact
-    for one in refund.tenders:
-        left[one.type] = left.get(one.type, 0) + one.amount.minor
-        if one.type is not TenderType.CASH and left[one.type] < 0:
-            raise RefundTooLargeError(one.type.value, one.amount.text())
+    for part in _exact(refund):
+        left[part.type] = left.get(part.type, 0) + part.exact
+        if part.type is not TenderType.CASH and left[part.type] < 0:
+            raise RefundTooLargeError(
+                part.type.value, Money(part.exact, refund.total.currency).text()
+            )
 
 
 def _given_back(line: PostedLine, quantity: Quantity, before: GivenBack) -> PostedLine:
@@ -230,14 +232,17 @@ class _Part:
 def _exact(posting: Posting) -> list[_Part]:
     """Return the tenders of ``posting`` in exact terms; they add up to its total.
 
-    A rest in cash that was rounded to nothing comes first, so that it is given back last.
+    A rest in cash that was rounded to nothing comes first, so that it is given back last. Cash that
+    gives back what a wallet took counts for the wallet.
     """
     rounding = posting.rounding.minor
-    is_without_cash = all(one.type is not TenderType.CASH for one in posting.tenders)
-    parts = [_Part(TenderType.CASH, -rounding)] if rounding and is_without_cash else []
+    in_cash = [one for one in posting.tenders if one.type is TenderType.CASH]
+    rounded = min(in_cash, key=lambda one: one.gives_back_wallet, default=None)
+    parts = [_Part(TenderType.CASH, -rounding)] if rounding and rounded is None else []
     for one in posting.tenders:
-        exact = one.amount.minor - (rounding if one.type is TenderType.CASH else 0)
-        parts.append(_Part(one.type, exact, one.reference))
+        exact = one.amount.minor - (rounding if one is rounded else 0)
+        kind = TenderType.WALLET if one.gives_back_wallet else one.type
+        parts.append(_Part(kind, exact, one.reference))
     return parts
 
 

@@ -80,6 +80,11 @@ class SettledTender:
     reference: str = ""
     balance: Money | None = None
 
+    @property
+    def gives_back_wallet(self) -> bool:
+        """Whether this is money of a wallet that goes back in cash."""
+        return self.type is TenderType.CASH and bool(self.reference)
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from cashier.domain.errors import NothingToRefundError
+from cashier.domain.errors import NotAllowedError, NothingToRefundError
 from cashier.domain.money import Money
 from cashier.domain.posting import PostedOrder, Posting
 from cashier.domain.quantity import Quantity
@@ -12,7 +12,12 @@ from cashier.domain.receipt import Letterhead, ReceiptKind
 from cashier.domain.refund import RefundFigures, Sold, propose_tenders, work_out_refund
 from cashier.domain.tax import VatMode
 from cashier.domain.tender import SettledTender, TenderType
+from cashier.domain.wallet_errors import WalletTakesNothingBackError
+from cashier.domain.wallet_refund import paid_out_in_cash
 from cashier.ports import Clock, Ledger
+
+WALLET_IN_CASH = "wallet-in-cash"
+"""The right that giving back in cash what a wallet took needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,10 @@ def _exact() -> int:
     return 1
 
 
+def _everyone(_operator: str, _right: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class RefundOrder:
     """Refunds; the ledger checks again, in its own transaction, that enough is left."""
@@ -38,6 +47,7 @@ class RefundOrder:
     letterhead: Callable[[], Letterhead]
     cash_unit: Callable[[], int] = _exact
     profile: str = ""
+    may: Callable[[str, str], bool] = _everyone
 
     def propose(
         self,
@@ -47,19 +57,32 @@ class RefundOrder:
     ) -> RefundProposal:
         """Return what giving back ``asked`` (None: all that is left) comes to.
 
-        Raises ``NothingToRefundError`` or ``RefundTooLargeError``.
+        What a wallet took goes back in cash. Raises ``NothingToRefundError``,
+        ``RefundTooLargeError``, or ``WalletTakesNothingBackError`` where it should be the wallet.
         """
+        if method is TenderType.WALLET:
+            raise WalletTakesNothingBackError("method", method.value)
         wanted = sold.all_left() if asked is None else asked
         if not wanted:
             raise NothingToRefundError("refund")
         figures = work_out_refund(sold, wanted)
-        tenders, rounding = propose_tenders(sold, figures.total, self.cash_unit(), method)
+        unit, way = self.cash_unit(), _way(sold, method)
+        tenders, rounding = propose_tenders(sold, figures.total, unit, way)
+        in_cash = paid_out_in_cash(tenders, figures.total, unit)
+        if in_cash is not None:
+            tenders, rounding = in_cash
         return RefundProposal(figures, tenders, rounding, sold.sale.vat_mode)
 
     async def __call__(
         self, number: str, refund_id: UUID, proposal: RefundProposal, *, operator: str
     ) -> PostedOrder:
-        """Post a refund of the sale ``number``; raises as ``Ledger.post`` does."""
+        """Post a refund of the sale ``number``; raises as ``Ledger.post`` does.
+
+        ``NotAllowedError`` where the operator may not give back in cash what a wallet took.
+        """
+        is_of_wallet = any(one.gives_back_wallet for one in proposal.tenders)
+        if is_of_wallet and not self.may(operator, WALLET_IN_CASH):
+            raise NotAllowedError(WALLET_IN_CASH, operator)
         figures = proposal.figures
         posting = Posting(
             id=refund_id,
@@ -81,6 +104,16 @@ class RefundOrder:
             vat_mode=proposal.vat_mode,
         )
         return await self.ledger.post(posting)
+
+
+def _way(sold: Sold, method: TenderType | None) -> TenderType | None:
+    """Return how to pay out; cash for a sale of cash and wallets alone is what it would be anyway.
+
+    So the document says which of it was a wallet's.
+    """
+    kinds = {one.type for one in sold.sale.tenders}
+    is_cash_anyway = TenderType.WALLET in kinds <= {TenderType.WALLET, TenderType.CASH}
+    return None if method is TenderType.CASH and is_cash_anyway else method
 
 
 def _content_of(number: str, figures: RefundFigures) -> str:

@@ -205,16 +205,28 @@ class _Setter:
 
     def _tender(self, tender: ReceiptTender) -> tuple[Line, ...]:
         money, given = self.figures.money, tender.tendered
-        reference = self._text(tender.reference)
         return (
             *self.grid.row(self._word(tender.method), money(tender.amount)),
-            *(self.grid.paragraph(reference, _INDENT) if reference else ()),
+            *_stacked(self.grid.paragraph(said, _INDENT) for said in self._said_of(tender)),
+            *(
+                self.grid.row(self._word("balance"), money(tender.balance), indent=_INDENT)
+                if tender.balance is not None
+                else ()
+            ),
             *(
                 self.grid.row(self._word("given"), money(given), indent=_INDENT)
                 if given is not None and given != tender.amount
                 else ()
             ),
         )
+
+    def _said_of(self, tender: ReceiptTender) -> tuple[str, ...]:
+        """Return what stands below a tender: its reference, and where cash was a wallet's."""
+        reference = self._text(tender.reference)
+        is_tag = tender.of_wallet or tender.method == "wallet"
+        named = f"{self._word('tag')} {reference}" if is_tag and reference else reference
+        why = self._word("of_wallet") if tender.of_wallet else ""
+        return tuple(filter(None, (why, named)))
 
     def _vat(self) -> tuple[Item, ...]:
         if not self.receipt.vat:

@@ -121,13 +121,29 @@ def test_the_words_are_the_letterheads_and_english_where_one_is_missing() -> Non
     assert "Cash rounding 0,01" in shown
 
 
+def test_a_wallet_is_printed_with_its_tag_and_what_it_holds_now() -> None:
+    wallet = ReceiptTender("wallet", euro(100), reference="···7Qf2", balance=euro(900))
+    shown = rows(replace(SALE, tenders=(wallet,)))
+    at = shown.index("Wallet 1.00")
+    assert shown[at : at + 3] == ["Wallet 1.00", "Tag ···7Qf2", "New balance 9.00"]
+
+
+def test_a_refund_says_that_its_cash_was_a_wallets() -> None:
+    in_cash = ReceiptTender("cash", euro(-349), reference="···7Qf2", of_wallet=True)
+    shown = rows(replace(REFUND, tenders=(in_cash,)))
+    at = next(row for row, text in enumerate(shown) if text.startswith("Cash \u2212"))
+    assert shown[at + 1 : at + 3] == ["Paid by wallet, given back in cash", "Tag ···7Qf2"]
+
+
 @pytest.mark.parametrize("key", sorted(RECEIPT_WORDS))
 def test_every_word_of_a_receipt_can_be_said(key: str) -> None:
     head = replace(LETTERHEAD, words={**RECEIPT_WORDS, key: "spoken"})
     tenders = (*SALE.tenders, *(ReceiptTender(m, euro(1)) for m in ("wallet", "voucher")))
     tenders += tuple(ReceiptTender(method, euro(1)) for method in ("transfer", "other"))
     sale = replace(SALE, tenders=tenders, company=Company("UAB Gintaras", "302530315"))
-    both = (sale, replace(REFUND, copy=1))
+    charged = replace(SALE, tenders=(ReceiptTender("wallet", euro(1), None, None, "a", euro(9)),))
+    in_cash = ReceiptTender("cash", euro(-1), reference="a", of_wallet=True)
+    both = (sale, replace(REFUND, copy=1), charged, replace(REFUND, tenders=(in_cash,)))
     texts = [as_text(replace(receipt, letterhead=head)) for receipt in both]
     assert "spoken" in "".join(texts)
 

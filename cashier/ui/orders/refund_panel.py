@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from cashier.domain.money import Money
 from cashier.domain.posting import PostedLine
 from cashier.domain.quantity import Quantity
-from cashier.domain.tender import TenderType
+from cashier.domain.tender import SettledTender, TenderType
 from cashier.translation import _
 from cashier.ui.controls.big_button import FootButton
 from cashier.ui.controls.buttons import Button, ButtonKind
@@ -272,10 +272,13 @@ def proposal_words(state: RefundState) -> str:
     proposal = state.proposal
     if proposal is None:
         return _("Choose what comes back.")
-    parts = [
-        f"{tender_name(one.type)} {formatting.money_text(-one.amount)}" for one in proposal.tenders
-    ]
+    parts = [f"{_name_of(one)} {formatting.money_text(-one.amount)}" for one in proposal.tenders]
     if proposal.rounding:
         rounding = formatting.signed(proposal.rounding)
         parts.append(_("cash rounding {rounding}").format(rounding=rounding))
     return " · ".join(parts) or _("Nothing to pay out")
+
+
+def _name_of(tender: SettledTender) -> str:
+    """Return what a tender of a refund is called; nothing goes back into a wallet."""
+    return _("Cash (from the wallet)") if tender.gives_back_wallet else tender_name(tender.type)
