@@ -171,7 +171,7 @@ async def test_what_is_sent_stays_sent(desk: Desk) -> None:
     assert await desk.state(number) is SendState.SENT
     assert await desk.outbox.take_this(number, LATER) is None
     assert await desk.outbox.items(limit=10) == []
-    assert await desk.outbox.unsent_of() == {}
+    assert await desk.outbox.unsent_by_profile() == {}
     assert await desk.outbox.next_try(PAYSERA, LATER) is None
 
 
@@ -197,7 +197,7 @@ async def test_the_list_goes_on_after_what_was_read(desk: Desk) -> None:
     first = await desk.outbox.items(limit=2)
     rest = await desk.outbox.items(limit=2, after=first[-1].serial)
     assert [one.number for one in (*first, *rest)] == numbers
-    assert dict(await desk.outbox.unsent_of()) == {PAYSERA: 3}
+    assert dict(await desk.outbox.unsent_by_profile()) == {PAYSERA: 3}
 
 
 async def test_an_order_without_a_back_end_has_no_place(desk: Desk) -> None:

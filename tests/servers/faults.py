@@ -96,6 +96,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.slow_for = timedelta(seconds=30)
+        self.late_by = timedelta()
         self.huge_bytes = 100 * 1024 * 1024
         self.nested_deep = 200_000
         self.retry_after = 1
@@ -105,6 +106,7 @@ class Faults:
         self.cap = 2
         self.redirect_to = "http://127.0.0.1:9/elsewhere"
         self.happened: list[Happened] = []
+        self.asked: Counter[tuple[str, str]] = Counter()
         self.closing = asyncio.Event()
         self._planned: list[Planned] = []
         self._script: Iterator[Fault | None] = iter(())
@@ -128,6 +130,7 @@ class Faults:
 
     def take(self, method: str, path: str) -> Fault | None:
         """Return what happens to this request."""
+        self.asked[method, path] += 1
         fault = self._next_planned(method, path)
         if fault is None and self._script_fits.fits(method, path):
             fault = next(self._script, None)
@@ -146,6 +149,11 @@ class Faults:
                         self._planned.remove(planned)
                 return planned.fault
         return None
+
+    def requests(self, method: str, path: str) -> int:
+        """Return how many requests of this method had ``path`` in theirs, faults or not."""
+        wanted = Planned(None, method, path)
+        return sum(count for key, count in self.asked.items() if wanted.fits(*key))
 
     def counts(self) -> Counter[Fault]:
         return Counter(one.fault for one in self.happened)

@@ -101,6 +101,7 @@ class PlayedFaults:
         await exchange.read()
         if fault is Fault.LATE:
             await self._wait_until_given_up(exchange)
+            await asyncio.sleep(self._faults.late_by.total_seconds())
         if fault is not None and fault in NOT_APPLIED:
             await self._instead(fault, exchange)
         else:
