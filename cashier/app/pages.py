@@ -1,6 +1,7 @@
 """What lies behind the Sell page: presenters and pages that are loaded after the first paint."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -26,9 +27,12 @@ from cashier.ui.orders.orders_presenter import OrdersOperations, OrdersPresenter
 from cashier.ui.orders.refund_presenter import RefundOperations, RefundPresenter
 from cashier.ui.pay.pay_page import PayPage
 from cashier.ui.pay.payment_presenter import PaymentPresenter, PaymentRules, PayOperations
+from cashier.ui.remote.orders_desk import DeskChoice
 from cashier.ui.scan.scanner import Scanner
 
 if TYPE_CHECKING:
+    from cashier.app.remote_pages import RemotePages
+    from cashier.app.unpaid import UnpaidSending
     from cashier.operations.take_wallet import TakeWallet
     from cashier.ui.explain.explanation_presenter import ExplanationPresenter
 
@@ -66,6 +70,10 @@ class PagesBehind(QObject):
         super().__init__(parent)
         self._of = of
         self._payment: PaymentPresenter | None = None
+        self._remote: RemotePages | None = None
+        self._unpaid: UnpaidSending | None = None
+        self._profile = of.till.settings.back_end
+        self.desk = DeskChoice(self)
 
     @property
     def of(self) -> Surroundings:
@@ -93,6 +101,10 @@ class PagesBehind(QObject):
         if self._payment is not None:
             self._payment.use(payment_rules(settings))
         self._of.window.forget_page(Page.PAY)
+        if settings.back_end != self._profile:
+            self._profile, self._remote = settings.back_end, None
+            self._of.window.forget_page(Page.ORDERS)
+            self._of.window.forget_page(Page.SELL)
 
     def done(self) -> DonePresenter:
         of = self._of
@@ -124,6 +136,7 @@ class PagesBehind(QObject):
             self,
         )
         made.noticed.connect(of.window.toaster.show_notice)
+        made.receipt_wanted.connect(self.desk.show_till)
         of.steps.follow_orders(made)
         return made
 
@@ -162,6 +175,28 @@ class PagesBehind(QObject):
         return DonePage(self._of.theme, on.done, self._preview("draw receipt", PAINT_FIRST_S))
 
     def orders_page(self, on: Presenters) -> QWidget:
+        """Return the till's own orders; with a back end, its lists beside them."""
+        if not self._of.till.settings.back_end.name:
+            return self._till_orders(on)
+        return self.remote(on).page(partial(self._till_orders, on))
+
+    def remote(self, on: Presenters) -> "RemotePages":
+        """Return who shows the lists of the back end in force."""
+        from cashier.app.remote_pages import RemotePages  # noqa: PLC0415 - most tills have no back end
+
+        if self._remote is None:
+            self._remote = RemotePages(self._of, self.desk, on, self)
+        return self._remote
+
+    def unpaid(self, on: Presenters) -> "UnpaidSending":
+        """Return who sends a sale that is paid later."""
+        from cashier.app.unpaid import UnpaidSending  # noqa: PLC0415 - most tills have no back end
+
+        if self._unpaid is None:
+            self._unpaid = UnpaidSending(self._of, on, self)
+        return self._unpaid
+
+    def _till_orders(self, on: Presenters) -> QWidget:
         presenters = OrdersPresenters(on.orders, on.refund, self._preview("draw order"))
         return OrdersPage(self._of.theme, presenters, self._of.till.settings.shop.currency)
 

@@ -13,19 +13,18 @@ from cashier.app import look
 from cashier.app.documents import RECEIPTS, Documents
 from cashier.app.product_cards import ProductCards
 from cashier.app.till import OPERATOR, Till, new_id
+from cashier.app.till_status import read_status
 from cashier.app.warm_up import WarmUp
-from cashier.domain.fiscal_day import DayState
 from cashier.messages import sentence_for
-from cashier.translation import _
 from cashier.ui.explain.explainable import Place
 from cashier.ui.explain.explainer import Explainer
 from cashier.ui.frame.garbage import GarbageCollector
 from cashier.ui.frame.input_filter import InputFilter
 from cashier.ui.frame.input_guard import GUARD_MS, InputGuard
 from cashier.ui.frame.main_window import MainWindow, Page
-from cashier.ui.frame.notice import Notice, NoticeKind
+from cashier.ui.frame.notice import Notice
 from cashier.ui.frame.presenters import Presenters
-from cashier.ui.frame.status_strip import StatusStrip, TillStatus, day_words
+from cashier.ui.frame.status_strip import StatusStrip, TillStatus
 from cashier.ui.frame.steps import READ_STATUS, StatusReader, Steps
 from cashier.ui.frame.tasks import MONEY_WORK, TaskOwner
 from cashier.ui.goods.goods_presenter import ALL, LOAD_CATEGORIES, GoodsPresenter
@@ -159,18 +158,9 @@ class TillWindow(QObject):
         self.tasks.start("tell of the fall", self._tell_of_the_fall)
 
     async def _tell_of_the_fall(self) -> None:
-        from cashier.domain.order_list import OrderFilter  # noqa: PLC0415 - only after a fall
+        from cashier.app.fall import word_of_the_fall  # noqa: PLC0415 - only after a fall
 
-        found = await self._till.ledger.orders(OrderFilter(limit=100))
-        last = next((one for one in found if one.number), None)
-        saved = _("What was not paid is back in the cart. Check the last item and go on.")
-        if last is not None:
-            receipt = _("The last receipt saved is {number}: {amount}.").format(
-                number=last.number, amount=formatting.money_text(last.total)
-            )
-            saved = f"{receipt} {saved}"
-        text = _("Cashier was closed unexpectedly.")
-        self.window.toaster.show_notice(Notice(NoticeKind.ERROR, text, saved, "warning"))
+        self.window.toaster.show_notice(await word_of_the_fall(self._till.ledger))
 
     async def closed(self) -> None:
         """Return when the window was closed and everything that ran has ended."""
@@ -253,7 +243,9 @@ class TillWindow(QObject):
         self.window.add_page(Page.START, self._start_page)
 
     def _sell_page(self) -> QWidget:
-        selling = Selling(self.presenters.sale, self.presenters.park, self.goods)
+        has_back_end = bool(self._till.settings.back_end.name)
+        unpaid = self._open_unpaid if has_back_end else None
+        selling = Selling(self.presenters.sale, self.presenters.park, self.goods, unpaid)
         page = SellPage(self.theme, selling)
         page.product_requested.connect(self.cards.open)
         page.line_card_requested.connect(self.cards.open_key)
@@ -262,6 +254,9 @@ class TillWindow(QObject):
         if self._is_without_products:  # that was known before there was a page
             self._lead_on(page.goods.grid)
         return page
+
+    def _open_unpaid(self) -> None:
+        self._behind.unpaid(self.presenters).open()
 
     def _pay_page(self) -> QWidget:
         return self._behind.pay_page(self.presenters)
@@ -303,6 +298,8 @@ class TillWindow(QObject):
         self.window.page_shown.connect(self._guard.begin)
         self.scanner.code_scanned.connect(self.window.leave_keys)
         self.window.strip.day_chosen.connect(self._on_day_chosen)
+        for chip in (self.window.strip.outbox_chosen, self.window.strip.attention_chosen):
+            chip.connect(self._on_unsent_chosen)
         self.window.key_change_requested.connect(self._on_key_change_requested)
         self.window.close_requested.connect(self._on_close_requested)
 
@@ -355,22 +352,19 @@ class TillWindow(QObject):
         """List the orders of today, whatever was looked for before."""
         from cashier.ui.orders.orders_state import OrderQuery  # noqa: PLC0415 - not in the first paint
 
+        self._behind.desk.show_till()
         self.presenters.orders.find(OrderQuery())
+
+    @Slot()
+    def _on_unsent_chosen(self) -> None:
+        self._behind.desk.show_unsent()
 
     @Slot()
     def _on_key_change_requested(self) -> None:
         self._settings.show_section("keys")
 
     async def _read_status(self) -> TillStatus:
-        report = await self._till.ledger.day()
-        is_open = report is not None and report.day.state is DayState.OPEN
-        has_back_end = bool(self._till.settings.back_end.name)
-        return TillStatus(
-            is_ready=True,
-            fiscal_day=report.day.number if report is not None and is_open else None,
-            day_words=day_words(report) if report is not None and is_open else "",
-            unsent=await self._till.ledger.unsent() if has_back_end else None,
-        )
+        return await read_status(self._till)
 
     @Slot()
     def _on_explanation_wanted(self) -> None:

@@ -24,13 +24,14 @@ from cashier.ui.frame.main_window import Page
 from cashier.ui.frame.page_actions import BoundAction, PageActions
 from cashier.ui.keys import keys
 from cashier.ui.keys.actions import MOST_RESUMED, catalogue
+from tests.app import back_end_scenes
 from tests.app.eyes import KEY, is_enabled, parked, view
 from tests.app.scenes import MUFFIN, Stage, card_asked
 
 _PASSING = frozenset({"", "pageFade", "toaster", "toast", "undoButton", "closeToastButton"})
 """What comes and goes by itself is no effect of an action."""
 
-Ready = Callable[[Stage], Awaitable[None]]
+Ready = Callable[[Stage], Awaitable[object]]
 
 
 def picture(stage: Stage) -> tuple[object, ...]:
@@ -301,6 +302,16 @@ READY: dict[str, Ready] = {
     "orders.refund": order_chosen,
     "orders.cancel": parked_chosen,
     "orders.confirm_refund": refunding,
+    "sell.send_unpaid": back_end_scenes.unpaid_form,
+    "orders.source": back_end_scenes.on_till_orders,
+    **dict.fromkeys(
+        ("orders.take_payment", "orders.change", "orders.invoice"), back_end_scenes.remote_chosen
+    ),
+    **dict.fromkeys(
+        ("orders.try_now", "orders.look_up", "orders.correct", "orders.settle"),
+        back_end_scenes.unsent_chosen,
+    ),
+    "orders.check_off": back_end_scenes.by_hand_chosen,
     "start.next": first_start,
     "settings.save": name_changed,
     "settings.test": on_screens,

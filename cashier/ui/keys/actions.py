@@ -5,7 +5,7 @@ place here. The keys of a page differ from each other and from those of ``everyw
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cashier.translation import _
@@ -166,6 +166,13 @@ def _sell() -> Iterator[Action]:
     yield Action(
         name("void"), _("Cancel sale"), "Ctrl+Del", _("Cancel the sale; it can be undone"), "close"
     )
+    yield Action(
+        name("send_unpaid"),
+        _("Send unpaid"),
+        "F10",
+        _("Send the order to the back end, to be paid later"),
+        "to-send",
+    )
     yield Action(name("pay"), _("Pay"), "F12", _("Go on to the payment"), "cash")
 
 
@@ -264,6 +271,57 @@ def _orders() -> Iterator[Action]:
         "F12",
         _("Give back what was chosen"),
         right=Right.REFUND,
+    )
+    yield from _orders_of_the_back_end(name)
+
+
+def _orders_of_the_back_end(name: Callable[[str], str]) -> Iterator[Action]:
+    yield Action(
+        name("source"), _("Next list"), "Ctrl+B", _("Show the next list: till, unsent, back end")
+    )
+    yield Action(
+        name("take_payment"),
+        _("Take payment"),
+        "F5",
+        _("Take the payment of an order of the back end here"),
+        "cash",
+    )
+    yield Action(
+        name("change"), _("Change"), "F4", _("Change a waiting order of the back end"), "note"
+    )
+    yield Action(
+        name("invoice"), _("Invoice"), "F10", _("Have the back end make an invoice"), "orders"
+    )
+    yield Action(name("try_now"), _("Try now"), "F8", _("Send an unsent order now"), "again")
+    yield Action(
+        name("look_up"),
+        _("Look up again"),
+        "Ctrl+F",
+        _("Ask the back end whether it has an order"),
+        "search",
+    )
+    yield Action(
+        name("correct"),
+        _("Correct and send"),
+        "Ctrl+Return",
+        _("Correct what the back end calls something, and send"),
+        "tag",
+        Right.SET_UP,
+    )
+    yield Action(
+        name("settle"),
+        _("Settle by hand"),
+        "Ctrl+H",
+        _("Let an order be sent no more, with a reason"),
+        "check",
+        Right.SET_UP,
+    )
+    yield Action(
+        name("check_off"),
+        _("Registered"),
+        "Ctrl+R",
+        _("Check off what was registered by hand"),
+        "check",
     )
 
 

@@ -57,6 +57,7 @@ class OrdersPresenter(QObject):
     shown = Signal(object)  # OrderDetail | None
     voided = Signal(object)  # OrderSummary
     noticed = Signal(object)  # Notice
+    receipt_wanted = Signal()
 
     def __init__(
         self, operations: OrdersOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -127,6 +128,7 @@ class OrdersPresenter(QObject):
 
     def find_receipt(self, code: str) -> None:
         """Find the order with the receipt number that was scanned, of whatever day, and show it."""
+        self.receipt_wanted.emit()
         number = number_in(code)
         query = OrderQuery(number, choice=PeriodChoice(PeriodName.ALL))
         self._ask(OrderList(query, self._today()), PAGE, number)

@@ -1,4 +1,4 @@
-"""What is done about an order of the back end: take its payment, change, cancel, make an invoice."""
+"""What is done about an order of the back end: pay it here, change, cancel, invoice it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -39,7 +39,8 @@ class RemoteDeeds(QObject):
 
     payment_ready = Signal(object)  # OpenOrder
     changed = Signal()
-    busy_changed = Signal(bool)
+    began = Signal()
+    ended = Signal()
     noticed = Signal(object)  # Notice
 
     def __init__(self, needs: RemoteNeeds, tasks: TaskOwner, parent: QObject | None = None) -> None:
@@ -65,7 +66,7 @@ class RemoteDeeds(QObject):
 
     def _do(self, deed: Callable[[], Awaitable[None]]) -> None:
         if self._tasks.start(REMOTE_DEED, partial(self._done, deed)):
-            self.busy_changed.emit(True)
+            self.began.emit()
 
     async def _done(self, deed: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -79,7 +80,7 @@ class RemoteDeeds(QObject):
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
         finally:
-            self.busy_changed.emit(False)
+            self.ended.emit()
 
     async def _take_payment(self, order: RemoteOrder) -> None:
         needs = self._needs

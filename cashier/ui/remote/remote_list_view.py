@@ -73,6 +73,7 @@ class RemoteListView(QWidget):
         self.reading = ReadingRow(theme, name, self)
         self._nothing = QLabel(self)
         self._nothing.setObjectName(f"{name}NothingLabel")
+        self._has_days = kind.has_days
         self._lay_out()
         self._wire()
 
@@ -85,7 +86,7 @@ class RemoteListView(QWidget):
         self._nothing.setVisible(not found.rows)
         self._nothing.setText(_nothing_words(found))
         self.period.show_choice(query.choice)
-        self.day.setVisible(query.choice.day is not None)
+        self.day.setVisible(self._has_days and query.choice.day is not None)
         self.day.show_day(query.choice.day or found.today, found.today)
         with QSignalBlocker(self.status):
             self.status.setCurrentIndex(max(self.status.findData(query.status), 0))
@@ -96,6 +97,7 @@ class RemoteListView(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         self.day.hide()
+        self.period.setVisible(self._has_days)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))

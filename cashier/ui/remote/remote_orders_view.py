@@ -32,7 +32,8 @@ class RemoteOrdersView(RemoteView):
         self._note = ""
         self.bind_verbs("orders.take_payment", "orders.change", "orders.invoice", "orders.cancel")
         self.verb_chosen.connect(self._on_verb)
-        deeds.busy_changed.connect(self._on_busy)
+        deeds.began.connect(self._on_began)
+        deeds.ended.connect(self._on_ended)
 
     @property
     def _order(self) -> RemoteOrder | None:
@@ -114,6 +115,10 @@ class RemoteOrdersView(RemoteView):
         if order is not None:
             self._deeds.cancel(order)
 
-    @Slot(bool)
-    def _on_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - the signal's own value
-        self.sheet.set_busy(is_busy=is_busy)
+    @Slot()
+    def _on_began(self) -> None:
+        self.sheet.set_busy(is_busy=True)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.sheet.set_busy(is_busy=False)

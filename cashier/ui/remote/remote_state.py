@@ -147,7 +147,8 @@ MakeSheet = Callable[[object], Awaitable[Sheet]]
 class ListKind:
     """One kind of list: how it is read, and how it is put into words.
 
-    ``statuses`` are what it can be narrowed down to; ``by_type`` where these are types.
+    ``statuses`` are what it can be narrowed down to; ``by_type`` where these are types. Without
+    ``has_days`` it is never asked of which days it is.
     """
 
     source: Source
@@ -158,3 +159,4 @@ class ListKind:
     sheet: MakeSheet
     statuses: Callable[[], tuple[tuple[str, str], ...]]
     by_type: bool = False
+    has_days: bool = True

@@ -42,6 +42,12 @@ class RemoteModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = columns
         self._rows: tuple[RemoteRow, ...] = ()
+        self._words: set[str] = set()
+
+    @property
+    def words(self) -> set[str]:
+        """Every word that a state of these rows has."""
+        return self._words
 
     def show_rows(self, rows: tuple[RemoteRow, ...]) -> None:
         known = len(self._rows)
@@ -49,10 +55,12 @@ class RemoteModel(QAbstractTableModel):
             if len(rows) > known:
                 self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
                 self._rows = rows
+                self._words.update(row.chip[1] for row in rows[known:])
                 self.endInsertRows()
             return
         self.beginResetModel()
         self._rows = rows
+        self._words = {row.chip[1] for row in rows}
         self.endResetModel()
 
     def row(self, number: int) -> RemoteRow | None:
@@ -234,10 +242,8 @@ class RemoteTable(QTableView):
         self.setColumnWidth(len(specs), max(self.viewport().width() - used, status))
 
     def _widest_chip(self) -> int:
-        words = {row.chip[1] for row in (self._rows.row(0),) if row is not None}
-        return max(
-            (chip_width(self._theme, word) for word in words), default=0
-        ) + 2 * self._theme.px(_INSET)
+        widths = (chip_width(self._theme, word) for word in self._rows.words)
+        return max(widths, default=0) + 2 * self._theme.px(_INSET)
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:

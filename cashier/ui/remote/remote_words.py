@@ -79,6 +79,14 @@ def money_words(money: Money | None) -> str:
     return NOTHING if money is None else formatting.money_text(money)
 
 
+def profile_words(profile: str) -> str:
+    """Return the host that a profile stands for, with its register: ``pos.example · 123``."""
+    kind, _at, address = profile.partition("@")
+    host = address.partition("//")[2].partition("/")[0]
+    register = kind.partition(":")[2]
+    return " · ".join(part for part in (host or profile, register) if part)
+
+
 def sheet_lines(lines: tuple[RemoteLine, ...]) -> tuple[SheetLine, ...]:
     return tuple(
         SheetLine(cleaned(one.name), _detail(one), amount_text(one.total)) for one in lines

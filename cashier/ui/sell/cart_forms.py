@@ -84,6 +84,11 @@ class CartForms(QWidget):
         self._open(form, _Subject(view.order.id))
         form.write(name, price)
 
+    def open_form(self, form: FormInPlace, view: SaleView) -> None:
+        """Open a form that was made elsewhere, about the whole sale."""
+        self._open(form, _Subject(view.order.id))
+        form.begin()
+
     def close_other_than(self, view: SaleView) -> None:
         """Close the form where ``view`` no longer holds what it is about."""
         if self._form is not None and self._subject is not None and not self._subject.is_in(view):

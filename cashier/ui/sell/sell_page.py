@@ -1,5 +1,6 @@
 """The Sell page: find, cart and act side by side, and what the keyboard means on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
@@ -26,11 +27,12 @@ from cashier.ui.sell.sale_view import InputMode, SaleView
 
 @dataclass(frozen=True, slots=True)
 class Selling:
-    """Who decides what the page shows."""
+    """Who decides what the page shows; ``send_unpaid`` where there is a back end to send to."""
 
     sale: SalePresenter
     park: ParkPresenter
     goods: GoodsPresenter
+    send_unpaid: Callable[[], object] | None = None
 
 
 class SellPage(QWidget):
@@ -53,6 +55,8 @@ class SellPage(QWidget):
         self._connect(selling)
         self.page_actions = PageActions(theme.keys, self)
         self._bind_actions()
+        if selling.send_unpaid is not None:
+            self.page_actions.bind("sell.send_unpaid", selling.send_unpaid)
         self._set_tab_order()
         self._show_sale(selling.sale.view)
         self.control.parked.show_parked(selling.park.parked)
