@@ -1,0 +1,95 @@
+"""What is not sent yet in view, with what a person can do about it, asked in place."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from cashier.domain.outbox import OutboxItem
+from cashier.operations.correct_mapping import Correction, MappingKind
+from cashier.translation import _
+from cashier.ui.look.theme import Theme
+from cashier.ui.remote.outbox_deeds import OutboxDeeds
+from cashier.ui.remote.outbox_forms import MappingForm, ReasonForm
+from cashier.ui.remote.remote_list_presenter import RemoteListPresenter
+from cashier.ui.remote.remote_view import RemoteView
+from cashier.ui.remote.unsent_orders import MAPPING
+
+
+class UnsentView(RemoteView):
+    """The page behind the chip that counts what is unsent."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        presenter: RemoteListPresenter,
+        deeds: OutboxDeeds,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, presenter, _("What is not sent yet"), parent)
+        self._deeds = deeds
+        self.bind_verbs("orders.try_now", "orders.look_up", "orders.correct", "orders.settle")
+        self.verb_chosen.connect(self._on_verb)
+        deeds.began.connect(self._on_began)
+        deeds.ended.connect(self._on_ended)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again each time: orders go while one looks elsewhere."""
+        self.presenter.refresh()
+        super().showEvent(event)
+
+    @property
+    def _item(self) -> OutboxItem | None:
+        item = self.presenter.item
+        return item if isinstance(item, OutboxItem) else None
+
+    @Slot(str)
+    def _on_verb(self, name: str) -> None:
+        item = self._item
+        if item is None:
+            return
+        match name:
+            case "tryNow":
+                self._deeds.try_now(item.number)
+            case "lookUp":
+                self._deeds.look_up(item.number)
+            case "correctMapping":
+                self._ask_mapping(item)
+            case "settle":
+                self._ask_reason(item)
+
+    def _ask_mapping(self, item: OutboxItem) -> None:
+        name = item.said.what if item.said.code == MAPPING else ""
+        form = MappingForm(self._theme, name, self.sheet)
+        form.mapping_written.connect(self._on_mapping_written)
+        form.closed.connect(self.end_asking)
+        self.ask(form)
+        form.begin()
+
+    def _ask_reason(self, item: OutboxItem) -> None:
+        form = ReasonForm(self._theme, item.number, self.sheet)
+        form.reason_written.connect(self._on_reason_written)
+        form.closed.connect(self.end_asking)
+        self.ask(form)
+        form.begin()
+
+    @Slot(object, str, str)
+    def _on_mapping_written(self, kind: MappingKind, name: str, id_: str) -> None:
+        item = self._item
+        if item is not None:
+            self._deeds.correct(item.number, Correction(item.profile, kind, name, id_))
+
+    @Slot(str)
+    def _on_reason_written(self, reason: str) -> None:
+        item = self._item
+        if item is not None:
+            self._deeds.settle(item.number, reason)
+
+    @Slot()
+    def _on_began(self) -> None:
+        self.sheet.set_busy(is_busy=True)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.sheet.set_busy(is_busy=False)
