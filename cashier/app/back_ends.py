@@ -6,6 +6,7 @@ its profile is another.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from cashier.settings import (
 )
 
 if TYPE_CHECKING:
+    from cashier.app.network_thread import NetworkThread
     from cashier.backends.http import Http
     from cashier.domain.capability import Capability
     from cashier.ports import Backend, Clock, Secrets, TenderProvider, Webhook
@@ -48,12 +50,21 @@ class BackEnds:
         self._left: list[Backend | TenderProvider | Webhook] = []
         self._wallet: tuple[WalletSettings, TenderProvider] | None = None
         self._webhook: tuple[WebhookSettings, Webhook] | None = None
+        self.network: NetworkThread | None = None
+        """Where the calls run, so that none of them runs on a window's thread."""
 
     @property
     def in_force(self) -> Backend | None:
         """The back end that sales are posted under; None where they stay at home."""
         name = self._settings.back_end.name
         return self.named(name) if name else None
+
+    async def load(self) -> None:
+        """Load what the back ends of this shop are written in, away from the window's thread."""
+        for kind in {one.kind for one in self._settings.profiles if one.name}:
+            await asyncio.to_thread(importlib.import_module, ADAPTERS[kind][0])
+        if any(one.name for one in self._settings.profiles):
+            await asyncio.to_thread(importlib.import_module, "cashier.backends.http")
 
     def named(self, name: str) -> Backend:
         """Return the back end of a profile; ``NotAvailableError`` where that is no more."""
@@ -87,7 +98,12 @@ class BackEnds:
 
         http = self.http_for(wanted.base_url, wanted)
         secrets = self.secrets_of(wanted.name, "wallet")
-        return Wallet(wanted, http, secrets, self._settings.shop.currency)
+        made = Wallet(wanted, http, secrets, self._settings.shop.currency)
+        if self.network is None:
+            return made
+        from cashier.app.back_end_elsewhere import WalletElsewhere
+
+        return WalletElsewhere(made, self.network)
 
     def webhook(self) -> Webhook:
         """Return who wants to be told of each sale; ``NotAvailableError`` where nobody does."""
@@ -107,7 +123,12 @@ class BackEnds:
 
         http = self.http_for(webhook.origin(wanted.url), wanted)
         secrets = self.secrets_of(wanted.name, "webhook")
-        return webhook.Webhook(wanted, http, secrets, self._clock)
+        made = webhook.Webhook(wanted, http, secrets, self._clock)
+        if self.network is None:
+            return made
+        from cashier.app.back_end_elsewhere import WebhookElsewhere
+
+        return WebhookElsewhere(made, self.network)
 
     def made_for(self, profile: BackEndProfile, secrets: Secrets | None = None) -> Backend:
         """Return a new adapter for ``profile``, which whoever asked for it closes.
@@ -122,7 +143,11 @@ class BackEnds:
             self._clock,
             self._settings.shop.currency,
         )
-        return made
+        if self.network is None:
+            return made
+        from cashier.app.back_end_elsewhere import BackEndElsewhere
+
+        return BackEndElsewhere(made, self.network)
 
     def capabilities_of(self, kind: str) -> frozenset[Capability]:
         """Return what a kind of back end can do, before it is chosen; asks nobody."""

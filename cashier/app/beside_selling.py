@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 AFTER_MS = 20_000
 """A till that has just been opened has a customer before it."""
 
+FIRST_LOOK_MS = 500
+"""The window is painted before anybody asks for the register of a back end."""
+
 
 class BesideSelling(QObject):
     """Begins when the window is up; lives as long as that."""
@@ -31,12 +34,18 @@ class BesideSelling(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(after_ms)
         self._later.timeout.connect(self._on_later)
+        self._first_look = QTimer(self)
+        self._first_look.setSingleShot(True)
+        self._first_look.setInterval(min(FIRST_LOOK_MS, after_ms))
+        self._first_look.timeout.connect(self._on_first_look)
         window.settings_changed.connect(self._on_settings_changed)
 
     def begin(self) -> None:
         """Tell what there is to tell; the rest waits until the shop has begun to sell."""
         self._tell_of_the_restore()
         self._follow_customer_screen(self._till.settings)
+        if self._till.settings.back_end.name:
+            self._first_look.start()
         self._later.start()
 
     @cached_property
@@ -72,6 +81,12 @@ class BesideSelling(QObject):
             hint = _("What was there before is kept in the data folder.")
             notice = Notice(NoticeKind.DONE, text, hint, "backup")
         self._window.window.toaster.show_notice(notice)
+
+    @Slot()
+    def _on_first_look(self) -> None:
+        from cashier.app.register_watch import RegisterWatch  # noqa: PLC0415 - not before the paint
+
+        RegisterWatch(self._till, self._window, self).begin()
 
     @Slot()
     def _on_later(self) -> None:

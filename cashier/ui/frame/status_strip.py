@@ -1,6 +1,7 @@
 """The strip along the top: shop and till, chips for what must be known, operator and clock."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,6 +16,9 @@ from cashier.ui.frame.chips import Chip, Tone
 from cashier.ui.frame.strip_label import OperatorLabel, StripLabel, StripLine
 from cashier.ui.look import formatting
 from cashier.ui.look.theme import Theme
+
+if TYPE_CHECKING:  # a till without a back end has no register elsewhere
+    from cashier.ui.frame.register_view import RegisterView
 
 _HEIGHT = 56
 _TICK_MS = 1_000
@@ -66,6 +70,8 @@ class StatusStrip(QWidget):
         self._theme = theme
         self._clock = clock
         self._waiting: TillStatus | None = None
+        self._status = TillStatus()
+        self._remote: "RegisterView | None" = None
         self._is_compact = False
         self._row = QHBoxLayout(self)
         self._menu = self._menu_button()
@@ -110,11 +116,18 @@ class StatusStrip(QWidget):
             self._waiting = status
             return
         self._waiting = None
+        self._status = status
         self._show_register(status)
         self._show_day(status)
         self._show_outbox(status)
         self._show_printer(status)
         self._operator.show_text(status.operator or _("Owner"))
+
+    @Slot(object)
+    def show_remote(self, remote: "RegisterView | None") -> None:
+        """Show the register of the back end; None where there is none."""
+        self._remote = remote
+        self.show_status(self._waiting or self._status)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -125,18 +138,23 @@ class StatusStrip(QWidget):
 
     def _make_chips(self) -> None:
         self._register = Chip(self._theme, "ready", self)
+        self._mode = Chip(self._theme, "shield", self)
+        self._activity = Chip(self._theme, "clock", self)
         self._day = Chip(self._theme, "day", self)
         self._attention = Chip(self._theme, "attention", self)
         self._outbox = Chip(self._theme, "to-send", self)
         self._printer = Chip(self._theme, "printer", self)
-        self._chips = (self._register, self._day, self._attention, self._outbox, self._printer)
-        for chip, name, chosen in (
+        named = (
             (self._register, "registerChip", self.register_chosen),
+            (self._mode, "registerModeChip", self.register_chosen),
+            (self._activity, "registerActivityChip", self.register_chosen),
             (self._day, "dayChip", self._on_day_clicked),
             (self._attention, "attentionChip", self.attention_chosen),
             (self._outbox, "outboxChip", self.outbox_chosen),
             (self._printer, "printerChip", self.printer_chosen),
-        ):
+        )
+        self._chips = tuple(chip for chip, _name, _chosen in named)
+        for chip, name, chosen in named:
             chip.setObjectName(name)
             chip.clicked.connect(chosen)
             chip.let_go.connect(self._on_let_go)
@@ -144,10 +162,25 @@ class StatusStrip(QWidget):
 
     def _show_register(self, status: TillStatus) -> None:
         self._register.setVisible(status.is_ready or bool(status.register_trouble))
+        remote = self._remote
         if status.register_trouble:
             self._register.show_state(status.register_trouble, Tone.ERROR, "attention")
+        elif remote is not None:
+            self._register.show_state(remote.text, remote.tone, remote.icon)
+            self._register.setAccessibleName(remote.details)
         else:
             self._register.show_state(_("Register ready"), Tone.OK, "ready")
+        self._register.setToolTip(remote.details if remote is not None else "")
+        self._mode.setVisible(remote is not None and bool(remote.mode))
+        self._show_activity()
+        if remote is not None:
+            self._mode.show_state(remote.mode, remote.mode_tone)
+            self._activity.show_state(remote.activity, Tone.NEUTRAL)
+
+    def _show_activity(self) -> None:
+        """Show since when; in a narrow window it is told by the register's chip alone."""
+        is_known = self._remote is not None and bool(self._remote.activity)
+        self._activity.setVisible(is_known and not self._is_compact)
 
     def _show_day(self, status: TillStatus) -> None:
         self._day.setVisible(status.is_ready)
@@ -221,6 +254,7 @@ class StatusStrip(QWidget):
         self._menu.setVisible(self._is_compact)
         self._shop.setVisible(not self._is_compact)
         self._date.setVisible(not self._is_compact)
+        self._show_activity()
         self._till.show_as(15 if self._is_compact else 14, 600 if self._is_compact else 400)
         self._till.set_tone("" if self._is_compact else "second")
         left = px(4 if self._is_compact else 16)
