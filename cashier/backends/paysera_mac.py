@@ -1,4 +1,21 @@
-"""Paysera epapi with signed requests."""
+"""Paysera ``epapi/v1`` with signed requests: major units out, minor units in.
+
+========================  =========================================================================
+our reference             ``number``
+looked up                 ``numbers``, and what is found is held against our lines
+receipt numbers           the register's own documents; the number answered to an order is the
+                          receipt's only where ``numbers_receipts`` says so
+a repeat                  409, and the order there is held against ours; looked up before every one
+refunds                   no call is known: by hand, until the ``return`` document appears
+cash movements            no call is known: by hand, until the ``collection`` document appears
+day closing               no call is known
+rate limits               none documented; 429 with ``Retry-After`` or ``retry_after`` is honoured
+unknown, and its setting  the unit of ``discountPrice`` (``discount``: major, minor, or in the
+                          lines), payments (``sends_payments``), the unit of answers
+                          (``answer_money``), lists in filters (``list_query``), product ids
+                          (``products``, ``*`` for any other), names of tenders (``tenders``)
+========================  =========================================================================
+"""
 
 from datetime import datetime, time
 

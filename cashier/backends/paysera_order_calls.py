@@ -57,13 +57,13 @@ class PayseraOrders(ABC):
             if found is None:
                 raise
             return found
-        return self._answers.accepted(self._made(answer), was_there=False)
+        return self._accepted(self._made(answer), was_there=False)
 
     async def look_up(self, order: OutgoingOrder) -> Accepted | None:
         """Return the order by our number, or by our mark in its notes where it has none of ours."""
         is_guide = dialect_of(self._link.profile) == GUIDE
         remote = await (self._by_mark(order) if is_guide else self._by_number(order))
-        return None if remote is None else self._answers.accepted(remote, was_there=True)
+        return None if remote is None else self._accepted(remote, was_there=True)
 
     async def orders(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteOrder]]:
         """Give the orders page by page, newest or oldest first as the server has them."""
@@ -139,13 +139,20 @@ class PayseraOrders(ABC):
             raise OutcomeUnknownError(self._link.http.host, "an order without id and number")
         return remote
 
+    def _accepted(self, remote: RemoteOrder, *, was_there: bool) -> Accepted:
+        """Return what the server has of an order; without its total nobody can hold it to ours."""
+        if remote.total is None:
+            raise OutcomeUnknownError(self._link.http.host, "an order without a total")
+        return self._answers.accepted(remote, was_there=was_there)
+
     async def _by_number(self, order: OutgoingOrder) -> RemoteOrder | None:
         strangers = 0
         async for page in self._pages(self._several("numbers", order.number)):
             for remote in map(self._answers.read, page):
                 if remote.number != order.number:
                     continue
-                whole = remote if remote.lines else await self._whole(remote)
+                is_told = remote.lines and remote.total is not None
+                whole = remote if is_told else await self._whole(remote)
                 if is_same(order, whole, self._link.profile):
                     return whole
                 strangers += 1
@@ -156,7 +163,7 @@ class PayseraOrders(ABC):
         return None
 
     async def _whole(self, remote: RemoteOrder) -> RemoteOrder:
-        """Return an order with its lines, where a list tells of it in short."""
+        """Return an order with lines and total, where a list tells of it in short."""
         return await self.order(remote.id) if remote.id != remote.number else remote
 
     async def _by_mark(self, order: OutgoingOrder) -> RemoteOrder | None:

@@ -1,4 +1,24 @@
-"""Paysera eapi with an access token."""
+"""Paysera ``eapi/v1`` with an access token, orders in the dialect ``guide`` or ``new``.
+
+========================  =========================================================================
+our reference             ``guide``: a mark with our number and the order's id in ``notes``;
+                          ``new``: ``number``
+looked up                 ``guide``: the orders since the sale for the mark, one by one where the
+                          list shows no notes, else it cannot be told; ``new``: ``numbers[]``, held
+                          against our lines
+receipt numbers           the register's own documents; the number answered to an order is the
+                          receipt's only where ``numbers_receipts`` says so
+a repeat                  ``guide``: a second order; ``new``: 409, and the order there is held
+                          against ours. Looked up before every repeat in both
+refunds                   no call is known: by hand, until the ``return`` document appears
+cash movements            no call is known: by hand, until the ``collection`` document appears
+day closing               ``close-fiscal-day``, only when asked for, never repeated unlooked
+rate limits               none documented; 429 with ``Retry-After`` or ``retry_after`` is honoured
+unknown, and its setting  the unit of ``total`` (``answer_money``), payments of ``new``
+                          (``sends_payments``), lists in filters (``list_query``), classes of VAT
+                          (``vat_classes``), names of tenders (``tenders``), products (``products``)
+========================  =========================================================================
+"""
 
 from typing_extensions import override
 

@@ -132,14 +132,29 @@ async def test_a_server_of_another_opinion_is_heard(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault.FOREIGN_CURRENCY, Fault.WRONG_TYPES])
-async def test_a_total_that_cannot_be_read_is_none(shop: Shop, fault: Fault) -> None:
+async def test_a_total_that_cannot_be_read_is_looked_up(shop: Shop, fault: Fault) -> None:
     shop.server.faults.plan(fault, method="POST")
-    try:
-        accepted = await shop.back_end.send(OURS)
-    except OutcomeUnknownError:
-        assert fault is Fault.WRONG_TYPES
+    with pytest.raises(OutcomeUnknownError):
+        await shop.back_end.send(OURS)
+    found = await shop.back_end.look_up(OURS)
+    assert found is not None
+    assert found.total == money(800)
+
+
+@pytest.mark.parametrize("fault", [Fault.FOREIGN_CURRENCY, Fault.NEGATIVE_TOTAL])
+async def test_a_look_up_tells_another_total_or_that_it_cannot_tell(
+    shop: Shop, fault: Fault
+) -> None:
+    await shop.back_end.send(OURS)
+    shop.server.faults.plan(fault, method="GET", times=None)
+    if fault is Fault.NEGATIVE_TOTAL:
+        found = await shop.back_end.look_up(OURS)
+        assert found is not None
+        assert found.total is not None
+        assert found.total < money(0)
     else:
-        assert accepted.total is None
+        with pytest.raises(OutcomeUnknownError):
+            await shop.back_end.look_up(OURS)
 
 
 async def test_a_number_that_is_there_is_looked_at(numbering: Shop) -> None:
