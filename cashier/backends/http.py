@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Protocol, TypedDict, Unpack
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -15,6 +16,7 @@ import stamina
 import stamina.instrumentation
 import truststore
 
+from cashier import __version__
 from cashier.backends.auth import KeepsSecrets
 from cashier.backends.bounded_body import bounded_body
 from cashier.backends.refusals import header_date, wait_asked, words_of
@@ -38,6 +40,7 @@ stamina.instrumentation.set_on_retry_hooks([])  # the call logs its own repeats,
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+_HEADERS = {"Accept": JSON, "Accept-Encoding": "gzip", "User-Agent": f"Cashier/{__version__}"}
 _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
 
@@ -195,7 +198,7 @@ class Http:
 
     def _request(self, method: str, path: str, options: Options) -> httpx.Request:
         query = urlencode(options.get("query", ()), quote_via=quote)
-        headers = {"Accept": JSON, "Accept-Encoding": "gzip", **options.get("headers", {})}
+        headers = {**_HEADERS, **options.get("headers", {})}
         body = options.get("body")
         if body is not None:
             headers["Content-Type"] = options.get("content_type", JSON)
@@ -265,6 +268,9 @@ class Http:
                     keepalive_expiry=limits.kept_alive_s,
                 ),
                 follow_redirects=False,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+                # The system's proxies; but http is for this machine, and stays on it.
+                trust_env=self._base.startswith("https:"),
             )
         return self._client
 

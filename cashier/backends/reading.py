@@ -64,6 +64,11 @@ class Fields:
             raise DamagedAnswerError(words=f"“{names[0]}” is missing")
         return found
 
+    def peek(self, *names: str) -> object:
+        """Return the value as it came without taking it as read."""
+        found = (self._source[name] for name in names if self._source.get(name) is not None)
+        return next(found, None)
+
     def raw(self, *names: str) -> object:
         """Return the value as it came, None where there is none."""
         for name in names:

@@ -23,7 +23,7 @@ class BackEndError(CashierError):
 
 
 class BackEndUnreachableError(BackEndError):
-    """The request certainly did not arrive: no connection came about."""
+    """Nothing was done there: no connection came about, or nobody answered a mere look."""
 
     code = "back-end-unreachable"
 

@@ -1,8 +1,11 @@
 """A server that plays back bytes on a real socket, down to what no framework would ever send."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -59,27 +62,40 @@ async def silence(writer: asyncio.StreamWriter) -> None:
     await writer.wait_closed()
 
 
-class RawServer:
-    """Answers one request after the other with what it was given."""
+@contextmanager
+def _until_one_side_goes(writer: asyncio.StreamWriter) -> Iterator[None]:
+    """Close the connection at the end, and take it as one when it breaks or the test is over."""
+    try:
+        with suppress(ConnectionError, asyncio.CancelledError):
+            yield
+    finally:
+        writer.close()
 
-    def __init__(self) -> None:
+
+class RawServer:
+    """Answers one request after the other with what it was given; with TLS by a certificate."""
+
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._certificate = certificate
         self.seen: list[SeenRequest] = []
         self.connections = 0
-        self.sent = 0
         self._plays: list[Play] = []
         self._tasks: set[asyncio.Task[None]] = set()
-        self._writers: set[asyncio.StreamWriter] = set()
 
     @property
     def url(self) -> str:
         port: int = self._server.sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
+        return f"{'https' if self._certificate else 'http'}://127.0.0.1:{port}"
 
     def answers(self, *plays: Play) -> None:
         self._plays += plays
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._on_connection, "127.0.0.1", 0)
+        tls = None
+        if self._certificate is not None:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(self._certificate)
+        self._server = await asyncio.start_server(self._on_connection, "127.0.0.1", 0, ssl=tls)
         return self
 
     async def __aexit__(
@@ -89,8 +105,6 @@ class RawServer:
         _trace: TracebackType | None,
     ) -> None:
         self._server.close()
-        for writer in self._writers:
-            writer.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -103,13 +117,73 @@ class RawServer:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
-        self._writers.add(writer)
-        try:
+        with _until_one_side_goes(writer):
             async for request in _requests(reader):
                 self.seen.append(request)
                 await self._plays.pop(0)(writer)
-        except (ConnectionError, asyncio.CancelledError):
-            writer.close()  # the other side went away, or the test is over
+
+
+class TunnelProxy:
+    """Does what a shop's proxy does: CONNECT, then bytes both ways."""
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        self.asked: list[str] = []
+        self._refuses = refuses
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def url(self) -> str:
+        port: int = self._server.sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._on_connection, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._server.wait_closed()
+
+    async def _on_connection(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        with _until_one_side_goes(writer):
+            await self._tunnel(reader, writer)
+
+    async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        self.asked.append(head.split("\r\n")[0])
+        if self._refuses:
+            writer.write(b"HTTP/1.1 407 Log in\r\nContent-Length: 0\r\n\r\n")
+            return
+        host, port = head.split(" ")[1].rsplit(":", 1)
+        far_reader, far_writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        try:
+            ways = [_carry(reader, far_writer), _carry(far_reader, writer)]
+            tasks = [asyncio.ensure_future(way) for way in ways]  # noqa: TID251 - ends right here
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in tasks:
+                task.cancel()
+        finally:
+            far_writer.close()
+
+
+async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while piece := await reader.read(65536):
+        writer.write(piece)
+        await writer.drain()
 
 
 async def _requests(reader: asyncio.StreamReader) -> AsyncIterator[SeenRequest]:

@@ -1,9 +1,12 @@
 """Calls over real sockets: what is answered, repeated, refused and given up."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import stamina.instrumentation
 
 from cashier.backends.auth import BearerAuth
 from cashier.backends.http import FORM, Http, Limits, segment
@@ -38,6 +41,18 @@ async def http(server: RawServer) -> AsyncIterator[Http]:
     http = Http(f"{server.url}/api/v1/", lambda: NOW, limits=QUICK)
     yield http
     await http.aclose()
+
+
+@contextmanager
+def noted_pauses() -> Iterator[list[float]]:
+    """Note how long each repeat waits."""
+    pauses: list[float] = []
+    before = stamina.instrumentation.get_on_retry_hooks()
+    stamina.instrumentation.set_on_retry_hooks([lambda about: pauses.append(about.wait_for)])
+    try:
+        yield pauses
+    finally:
+        stamina.instrumentation.set_on_retry_hooks(before)
 
 
 async def test_a_call_goes_below_the_base_url_as_it_was_given(
@@ -181,8 +196,23 @@ async def test_a_short_wait_of_a_look_is_kept_and_then_repeated(
     server: RawServer, http: Http
 ) -> None:
     server.answers(answer(b"{}", status=429, headers=["Retry-After: 1"]), answer(b"[]"))
-    assert (await http.request("GET", "/orders")).body == b"[]"
-    assert server.seen[1].at - server.seen[0].at >= 1
+    with noted_pauses() as pauses:
+        assert (await http.request("GET", "/orders")).body == b"[]"
+    assert pauses == [1]
+
+
+async def test_pauses_grow_with_jitter_up_to_a_ceiling(server: RawServer) -> None:
+    limits = replace(QUICK, attempts=9, first_pause_s=0.001, longest_pause_s=0.02)
+    server.answers(*[answer(b"", status=503)] * 9)
+    http = Http(server.url, lambda: NOW, limits=limits)
+    with noted_pauses() as pauses, pytest.raises(BackEndUnreachableError):
+        await http.request("GET", "/orders")
+    least = [min(0.001 * 2**turn, 0.02) for turn in range(8)]
+    spread = 0.001 + 1e-9
+    assert all(low <= pause <= low + spread for low, pause in zip(least, pauses, strict=True))
+    assert len({pause - low for low, pause in zip(least[:4], pauses[:4], strict=True)}) > 1
+    assert max(pauses) == pytest.approx(0.02)
+    await http.aclose()
 
 
 async def test_nobody_listening_is_unreachable_for_every_call() -> None:
