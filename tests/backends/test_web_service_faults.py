@@ -44,6 +44,7 @@ def running() -> Iterator[WebServiceServer]:
         server.faults.huge_bytes = HUGE
         server.faults.slow_for = timedelta(seconds=4)
         server.faults.nested_deep = 5_000
+        server.faults.retry_after = server.faults.retry_after_in_body = 60
         yield server
 
 
