@@ -327,6 +327,8 @@ BUTTONS = {
     "sell.less": (filled, "lessButton"),
     "sell.take": (typed, "key_ok"),
     "sell.void": (sale_notes, "voidButton"),
+    "sell.send_unpaid": (back_end_scenes.notes_to_send, "sendUnpaidButton"),
+    "orders.source": (back_end_scenes.on_till_orders, "ordersSource_unsent"),
     "pay.take": (amount_typed, "key_ok"),
     "pay.exact": (paying, "exactCashButton"),
     "everywhere.back": (paying, "backButton"),

@@ -50,8 +50,6 @@ def back_end_of(stage: Stage) -> FakeBackEnd:
     made = FakeBackEnd(listed=_orders(now), papers=_papers(now), bills=_bills(now))
     vars(till)["back_ends"] = FakeBackEnds(made)
     till.settings = replace(till.settings, back_end=PROFILE)
-    for operation in (till.post_order, till.refund_order):
-        object.__setattr__(operation, "profile", PROFILE.name)
     stage.till.presenters._makers().use_settings(till.settings)  # noqa: SLF001 - as above
     return made
 
@@ -128,6 +126,14 @@ async def unpaid_form(stage: Stage) -> FakeBackEnd:
     stage.hands.window.show_page(Page.SELL)
     await stage.hands.page("sellPage")
     await stage.scan(BREAD)
+    return made
+
+
+async def notes_to_send(stage: Stage) -> FakeBackEnd:
+    """The notes of a sale are open, from where it can be sent."""
+    made = await unpaid_form(stage)
+    stage.hands.key(KEY.Key_F9)
+    await stage.hands.page("saleNotesForm")
     return made
 
 

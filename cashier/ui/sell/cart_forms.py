@@ -39,7 +39,9 @@ class CartForms(QWidget):
     notes_kept = Signal(object)  # SaleNotes
     line_written = Signal(object)  # OrderLine
     void_requested = Signal()
+    send_requested = Signal()
     closed = Signal()
+    can_send_unpaid = False
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,7 +71,9 @@ class CartForms(QWidget):
         """Ask who buys, and for a note on the whole sale."""
         from cashier.ui.sell.sale_form import SaleNotesForm  # noqa: PLC0415 - not for the first paint
 
-        form = SaleNotesForm(self._theme, SaleNotes.of(view.order), self)
+        notes, can_send = SaleNotes.of(view.order), self.can_send_unpaid and not view.is_empty
+        form = SaleNotesForm(self._theme, notes, self, can_send=can_send)
+        form.send_requested.connect(self.send_requested)
         form.notes_kept.connect(self.notes_kept)
         form.void_requested.connect(self.void_requested)
         self._open(form, _Subject(view.order.id))

@@ -38,8 +38,11 @@ class SaleNotesForm(FormInPlace):
 
     notes_kept = Signal(object)  # SaleNotes
     void_requested = Signal()
+    send_requested = Signal()
 
-    def __init__(self, theme: Theme, notes: SaleNotes, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, notes: SaleNotes, parent: QWidget, *, can_send: bool = False
+    ) -> None:
         super().__init__(theme, _("Customer and note"), parent)
         self.setObjectName("saleNotesForm")
         self._known = notes
@@ -58,8 +61,23 @@ class SaleNotesForm(FormInPlace):
         void.setObjectName("voidButton")
         void.clicked.connect(self._on_void)
         self.add_answers("SaleNotes").insertWidget(0, void)
+        if can_send:
+            self._box.insertWidget(self._box.count() - 1, self._send_button())
         self._show(notes)
         self.kept.connect(self._on_kept)
+
+    def _send_button(self) -> Button:
+        """Return the way to send the sale before it is paid."""
+        send = Button(
+            self._theme,
+            _("Send unpaid"),
+            icon="to-send",
+            action="sell.send_unpaid",
+            parent=self,
+        )
+        send.setObjectName("sendUnpaidButton")
+        send.clicked.connect(self._on_send)
+        return send
 
     def _show(self, notes: SaleNotes) -> None:
         customer = notes.customer
@@ -81,6 +99,11 @@ class SaleNotesForm(FormInPlace):
             self._known.customer.company,
         )
         self.notes_kept.emit(SaleNotes(customer, self._note.text, self._name.text))
+
+    @Slot()
+    def _on_send(self) -> None:
+        self.keep()
+        self.send_requested.emit()
 
     @Slot()
     def _on_void(self) -> None:

@@ -57,6 +57,8 @@ class SellPage(QWidget):
         self._bind_actions()
         if selling.send_unpaid is not None:
             self.page_actions.bind("sell.send_unpaid", selling.send_unpaid)
+            self.cart.forms.can_send_unpaid = True
+            self.cart.forms.send_requested.connect(selling.send_unpaid)
         self._set_tab_order()
         self._show_sale(selling.sale.view)
         self.control.parked.show_parked(selling.park.parked)
