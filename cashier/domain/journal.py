@@ -29,6 +29,7 @@ class EntryKind(enum.Enum):
     COPY = "copy"
     DAY_OPENED = "day-opened"
     DAY_CLOSED = "day-closed"
+    REGISTER_DAY = "register-day"
     CLOCK_SET_BACK = "clock-set-back"
     PRODUCTS_IMPORTED = "products-imported"
     PRODUCT_CHANGED = "product-changed"
