@@ -87,7 +87,7 @@ class LoopbackServer(ABC):
 
     def start(self, port: int = 0) -> None:
         """Listen on ``port``, on the last one, or on a free one; returns when it answers."""
-        # With its protocol named, asyncio lets answers go at once; else each waits 40 ms for an ACK.
+        # With its protocol named, asyncio lets answers go at once and not after 40 ms.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port or self.port))
