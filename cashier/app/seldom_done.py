@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cashier.operations.back_up import BackUp
     from cashier.operations.copy_receipt import CopyReceipt
     from cashier.operations.import_products import ImportProducts, ImportSummary
+    from cashier.operations.keep_order import KeepOrder
     from cashier.operations.look_at_file import LookAtFile
     from cashier.operations.open_fiscal_day import OpenFiscalDay
     from cashier.operations.post_order import PostOrder
@@ -51,6 +52,7 @@ class SeldomDone(Sending):
     letterhead: Letterhead
     post_order: PostOrder
     take_tender: TakeTender
+    keep_order: KeepOrder
 
     def __init__(self, folder: DataFolder, operator: str) -> None:
         self._folder = folder
@@ -61,7 +63,7 @@ class SeldomDone(Sending):
     def refund_order(self) -> RefundOrder:
         from cashier.operations.refund_order import RefundOrder
 
-        profile = self.settings.back_end.name
+        profile = self._profile
         return RefundOrder(self.ledger, self.clock, self._letterhead, self._cash_unit, profile)
 
     @cached_property
@@ -78,10 +80,18 @@ class SeldomDone(Sending):
 
     @cached_property
     def ring_up(self) -> RingUp:
+        from cashier.operations.pay_from_wallet import PayFromWallet
         from cashier.operations.ring_up import RingUp
 
         shop = self.settings.shop
-        return RingUp(self.ledger, self.catalogue, self.post_order, shop.tax, shop.cash_unit)
+        return RingUp(
+            self.ledger,
+            self.catalogue,
+            self.post_order,
+            shop.tax,
+            shop.cash_unit,
+            PayFromWallet(self.ledger, self.keep_order, self.take_wallet),
+        )
 
     @cached_property
     def import_products(self) -> ImportProducts:
@@ -130,13 +140,17 @@ class SeldomDone(Sending):
 
         from cashier.app.back_ends import BackEnds
 
-        return BackEnds(self.settings, self.clock, os.environ)
+        made = BackEnds(self.settings, self.clock, os.environ)
+        made.network = self.network
+        return made
 
     async def let_back_ends_go(self) -> None:
         """Close the connections to whatever was asked."""
         made = vars(self).get("back_ends")
         if made is not None:
             await made.aclose()
+        if self.network is not None:
+            self.network.close()
 
     @cached_property
     def take_wallet(self) -> TakeWallet:
@@ -222,6 +236,9 @@ class SeldomDone(Sending):
 
     def _letterhead(self) -> Letterhead:
         return self.letterhead
+
+    def _profile(self) -> str:
+        return self.settings.back_end.name
 
     def _tax(self) -> TaxRules:
         return self.settings.shop.tax

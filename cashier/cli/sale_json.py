@@ -88,11 +88,15 @@ def fingerprint_of(request: SaleRequest) -> str:
         "customer": [request.customer.name, request.customer.email, request.customer.phone],
         "note": request.note,
         "payments": [
-            [one.method.value, None if one.amount is None else one.amount.minor]
+            [one.method.value, None if one.amount is None else one.amount.minor, *_wallet(one)]
             for one in request.payments
         ],
     }
     return hashlib.sha256(canonical(content).encode()).hexdigest()[:32]
+
+
+def _wallet(one: PaymentRequest) -> list[str]:
+    return [one.token] if one.token else []
 
 
 def _off(discount: Discount | None) -> list[int | None] | None:
@@ -209,8 +213,14 @@ def _payment(value: object, currency: str) -> PaymentRequest:
         raise InputRefusedError("payment", _("only a wallet has a token"))
     if "tendered" in given and "amount" in given:
         raise InputRefusedError("payment", _("either amount or tendered"))
+    if "token" not in given and method is TenderType.WALLET:
+        raise NotGivenError("payment", _("a wallet needs its token"))
     key = "tendered" if "tendered" in given else "amount"
-    return PaymentRequest(method, _number(given, key, lambda text: Money.parse(text, currency)))
+    amount = _number(given, key, lambda text: Money.parse(text, currency))
+    token = _text(given, "token") if "token" in given else ""
+    if "token" in given and not token:
+        raise NotGivenError("payment", _("a wallet needs its token"))
+    return PaymentRequest(method, amount, token)
 
 
 def _method(given: Mapping[str, Any]) -> TenderType:

@@ -14,7 +14,7 @@ from cashier.cli.options import DataDir, Json
 from cashier.cli.output import note, say, say_json
 from cashier.cli.running import guarded, with_till
 from cashier.cli.sale_json import LONGEST_REQUEST, read_sale
-from cashier.domain.errors import InputRefusedError, NotAvailableError, UnknownOrderError
+from cashier.domain.errors import InputRefusedError, UnknownOrderError
 from cashier.domain.posting import PostedOrder, receipt_of
 from cashier.domain.tender import TenderType
 from cashier.translation import _
@@ -122,9 +122,6 @@ def _method(name: str | None) -> TenderType | None:
     if name is None:
         return None
     try:
-        method = TenderType(name)
+        return TenderType(name)
     except ValueError:
         raise InputRefusedError("method", name) from None
-    if method is TenderType.WALLET:
-        raise NotAvailableError("wallet")
-    return method

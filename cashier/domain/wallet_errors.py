@@ -1,5 +1,6 @@
-"""Why a wallet is not charged; nothing was taken in any of these cases."""
+"""Why a wallet is not charged, and that it may have been."""
 
+from cashier.domain.backend_errors import OutcomeUnknownError
 from cashier.domain.errors import InputRefusedError
 from cashier.domain.money import Money
 
@@ -37,3 +38,9 @@ class WalletNotSetUpError(InputRefusedError):
     """The shop's settings name no wallet, or not all that is needed to ask one."""
 
     code = "wallet-not-set-up"
+
+
+class WalletOutcomeUnknownError(OutcomeUnknownError):
+    """It is not known whether the wallet was charged; ``what`` is the id of the sale."""
+
+    code = "wallet-outcome-unknown"

@@ -32,6 +32,16 @@ WORDS: dict[type, Words] = {
         N_("Money cannot be put back into a wallet. Nothing was given back."),
         N_("Pay it out in cash; the receipt says so."),
     ),
+    wallet_errors.WalletOutcomeUnknownError: about(
+        N_(
+            "It is not known whether the wallet was charged. The sale {what} is parked and nothing "
+            "is lost."
+        ),
+        N_(
+            "Do not charge again. Sell it once more under the same id to look at the balance, or "
+            "answer in the window."
+        ),
+    ),
     wallet_errors.WalletNotSetUpError: about(
         N_("No wallet is set up for this shop. Nothing was taken."),
         N_("Enter its address in Settings, Payments, or choose another tender."),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from cashier.domain.errors import (
-    NotAvailableError,
     NotGivenError,
     OrderIdTakenError,
     UnknownProductError,
@@ -22,6 +21,8 @@ from cashier.domain.order import (
 from cashier.domain.posting import PostedOrder
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import Payment, Tender, TenderType
+from cashier.domain.wallet_errors import WalletNotSetUpError, WalletUsedError
+from cashier.operations.pay_from_wallet import PayFromWallet, WalletWanted
 from cashier.operations.post_order import PostOrder
 from cashier.ports import Catalogue, Ledger
 
@@ -41,10 +42,11 @@ class LineRequest:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRequest:
-    """A tender; without an amount it takes what is due."""
+    """A tender; without an amount it takes what is due, a wallet by its token what it may pay."""
 
     method: TenderType
     amount: Money | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class RingUp:
     post_order: PostOrder
     tax: TaxRules
     cash_unit: int
+    pay_from_wallet: PayFromWallet | None = None
 
     async def __call__(self, request: SaleRequest, *, operator: str) -> PostedOrder:
         """Return the posted sale.
@@ -84,10 +87,33 @@ class RingUp:
             return replace(first, is_repeat=True)
         order = await self._order(request)
         require_lines(order)
-        payment = _pay(Payment(work_out(order, self.tax).total, self.cash_unit), request.payments)
+        due = Payment(work_out(order, self.tax).total, self.cash_unit)
+        payment = await self._paid(order, due, request.payments, operator)
         return await self.post_order(
             order, payment, operator=operator, fingerprint=request.fingerprint
         )
+
+    async def _paid(
+        self, order: Order, due: Payment, asked: tuple[PaymentRequest, ...], operator: str
+    ) -> Payment:
+        """Return the payment; a wallet is charged only where the whole then covers the order."""
+        places = [at for at, one in enumerate(asked) if one.method is TenderType.WALLET]
+        if not places:
+            return pay(due, asked)
+        if len(places) > 1:
+            raise WalletUsedError("wallet")
+        if self.pay_from_wallet is None:
+            raise WalletNotSetUpError("wallet")
+        before, wallet, after = asked[: places[0]], asked[places[0]], asked[places[0] + 1 :]
+
+        def rest(paid: Payment) -> Payment:
+            done = pay(paid, after) if after else paid
+            done.settled_tenders()
+            return done
+
+        so_far = pay(due, before) if before else due
+        wanted = WalletWanted(order, wallet.token, wallet.amount)
+        return rest(await self.pay_from_wallet(wanted, so_far, rest, operator=operator))
 
     async def _order(self, request: SaleRequest) -> Order:
         order = Order(
@@ -142,14 +168,13 @@ def _free_line(line: LineRequest) -> OrderLine:
     )
 
 
-def _pay(payment: Payment, asked: tuple[PaymentRequest, ...]) -> Payment:
+def pay(payment: Payment, asked: tuple[PaymentRequest, ...]) -> Payment:
     """Return the payment with the asked tenders; without any, all in exact cash."""
     if not asked and not payment.covers:
         asked = (PaymentRequest(TenderType.CASH),)
-    for position, one in enumerate(asked):
-        if one.method is TenderType.WALLET:
-            raise NotAvailableError("wallet")
+    for one in asked:
         exact = payment.due_in_cash if one.method is TenderType.CASH else payment.due
-        tender = Tender(str(position), one.method, exact if one.amount is None else one.amount)
+        key = str(len(payment.tenders))
+        tender = Tender(key, one.method, exact if one.amount is None else one.amount)
         payment = payment.with_tender(tender)
     return payment

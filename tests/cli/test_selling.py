@@ -46,7 +46,7 @@ def test_with_json_the_text_is_a_field_of_the_answer(stocked: Cashier) -> None:
         ([{"method": "card"}, {"method": "card", "amount": "1"}], "tender-refused"),
         ([{"method": "cash", "tendered": "8.77"}], "not-covered"),
         ([{"method": "cash", "tendered": "0"}], "tender-refused"),
-        ([{"method": "wallet", "token": "abc"}], "not-available"),
+        ([{"method": "wallet", "token": "abc"}], "wallet-not-set-up"),
         ([{"method": "cash", "tendered": "10"}, {"method": "cash"}], "tender-refused"),
     ],
 )
@@ -158,7 +158,7 @@ def test_a_refund_of_lines_leaves_the_rest(stocked: Cashier, folder: Path) -> No
         (["T1-000009"], "unknown-order"),
         (["nonsense"], "unknown-order"),
         (["T1-000001", "--method", "shells"], "input-refused"),
-        (["T1-000001", "--method", "wallet"], "not-available"),
+        (["T1-000001", "--method", "wallet"], "wallet-takes-nothing-back"),
         (["T1-000001", "--pdf", "nowhere/x.pdf"], "file-refused"),
     ],
 )

@@ -18,6 +18,7 @@ LOW = wallet_errors.BalanceTooLowError(Money(620, "EUR"), Money(1000, "EUR"))
         wallet_errors.WalletUsedError("wallet"),
         wallet_errors.WalletTakesNothingBackError("method", "wallet"),
         wallet_errors.WalletNotSetUpError("wallet"),
+        wallet_errors.WalletOutcomeUnknownError("0b0f3f2c"),
     ],
     ids=lambda error: error.code,
 )

@@ -9,7 +9,6 @@ from cashier.domain.errors import (
     CashierError,
     EmptyOrderError,
     InputRefusedError,
-    NotAvailableError,
     NotCoveredError,
     OrderIdTakenError,
     UnknownProductError,
@@ -20,6 +19,7 @@ from cashier.domain.errors import (
 from cashier.domain.order import Customer, Discount
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import TenderType
+from cashier.domain.wallet_errors import WalletNotSetUpError
 from cashier.operations.post_order import PostOrder
 from cashier.operations.ring_up import LineRequest, PaymentRequest, RingUp, SaleRequest
 from tests.fake_ledger import FakeLedger
@@ -101,7 +101,7 @@ async def test_the_same_request_again_is_the_first_sale_whatever_the_catalogue_s
         (request(replace(COFFEE, name="")), InputRefusedError),
         (request(replace(COFFEE, price=None)), InputRefusedError),
         (request(replace(COFFEE, vat_rate=None)), InputRefusedError),
-        (request(COFFEE, payments=(PaymentRequest(TenderType.WALLET),)), NotAvailableError),
+        (request(COFFEE, payments=(PaymentRequest(TenderType.WALLET),)), WalletNotSetUpError),
         (request(COFFEE, payments=(PaymentRequest(TenderType.CARD, euro(1)),)), NotCoveredError),
         (request(COFFEE, payments=(PaymentRequest(TenderType.CARD, euro(900)),)), TenderRefused),
     ],
