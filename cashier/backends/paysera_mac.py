@@ -21,11 +21,12 @@ from datetime import datetime, time
 
 from typing_extensions import override
 
-from cashier.backends.not_offered import NoDayReports, NoProducts, NoRegister
+from cashier.backends.not_offered import NoDayReports, NoProducts
 from cashier.backends.paging import Query
 from cashier.backends.paysera_link import MacLink, Wire
-from cashier.backends.paysera_order_calls import PayseraOrders, order_path
+from cashier.backends.paysera_order_calls import order_path
 from cashier.backends.paysera_orders import instant, payments_body
+from cashier.backends.paysera_register_calls import REGISTER_CAPABILITIES, PayseraRegister
 from cashier.backends.reading import Fields
 from cashier.domain.backend_errors import BackEndRefusedError
 from cashier.domain.capability import Capability
@@ -47,7 +48,7 @@ _CANCELLED = "cancelled"
 _LAST_SECOND = time(23, 59, 59)
 
 
-class PayseraMac(NoRegister, NoProducts, NoDayReports, PayseraOrders):
+class PayseraMac(NoProducts, NoDayReports, PayseraRegister):
     """One register by signed requests; orders in the dialect ``epapi``."""
 
     _update_method = "PATCH"
@@ -63,9 +64,8 @@ class PayseraMac(NoRegister, NoProducts, NoDayReports, PayseraOrders):
     def capabilities(self) -> frozenset[Capability]:
         payments = self._link.profile.paysera.sends_payments
         reports = frozenset({Capability.REPORTS_PAYMENTS} if payments else ())
-        return _CAPABILITIES | reports | self._chosen
+        return _CAPABILITIES | REGISTER_CAPABILITIES | reports | self._chosen
 
-    @override
     async def cancel_order(self, id_: str) -> str:
         """Cancel without a body; the answer is no order, only a word."""
         answer = await self._link.change("POST", f"{order_path(id_)}/cancel")

@@ -22,10 +22,12 @@ unknown, and its setting  the unit of ``total`` (``answer_money``), payments of 
 
 from typing_extensions import override
 
-from cashier.backends.not_offered import NoDayReports, NoPayments, NoProducts, NoRegister
+from cashier.backends.not_offered import NoDayReports, NoPayments
 from cashier.backends.paging import Query
 from cashier.backends.paysera_link import TokenLink, Wire
-from cashier.backends.paysera_order_calls import PayseraOrders, order_path
+from cashier.backends.paysera_order_calls import order_path
+from cashier.backends.paysera_register_calls import REGISTER_CAPABILITIES
+from cashier.backends.paysera_token_calls import PayseraTokenCalls
 from cashier.backends.reading import Fields
 from cashier.domain.capability import Capability
 from cashier.domain.remote import CANCELLED_WORDS, RemoteFilter
@@ -38,12 +40,15 @@ _CAPABILITIES = frozenset(
         Capability.LISTS_ORDERS,
         Capability.UPDATES_ORDERS,
         Capability.CANCELS_ORDERS,
+        Capability.CREATES_INVOICES,
+        Capability.LISTS_PRODUCTS,
+        Capability.CLOSES_REGISTER_DAY,
     }
 )
 _CANCELLED = "canceled"
 
 
-class PayseraToken(NoRegister, NoPayments, NoProducts, NoDayReports, PayseraOrders):
+class PayseraToken(NoPayments, NoDayReports, PayseraTokenCalls):
     """One register by its access token; orders in the dialect ``guide`` or ``new``."""
 
     _update_method = "PUT"
@@ -57,9 +62,8 @@ class PayseraToken(NoRegister, NoPayments, NoProducts, NoDayReports, PayseraOrde
     @property
     @override
     def capabilities(self) -> frozenset[Capability]:
-        return _CAPABILITIES | self._chosen
+        return _CAPABILITIES | REGISTER_CAPABILITIES | self._chosen
 
-    @override
     async def cancel_order(self, id_: str) -> str:
         answer = await self._link.change("DELETE", order_path(id_))
         return Fields(answer).text("status") if isinstance(answer, dict) else ""
