@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # a promise names these; who keeps it loads what it needs
     from cashier.domain.tender import Tender, TenderState
     from cashier.domain.wallet import Wallet, WalletCharge, WalletProduct
     from cashier.domain.webhook import WebhookEvent
+    from cashier.domain.webhook_call import WebhookCall
 
 
 class Clock(Protocol):
@@ -178,7 +179,7 @@ class OutboxReader(Protocol):
     async def count(self) -> OutboxCount:
         """Return how much waits."""
 
-    async def unsent_of(self) -> Mapping[str, int]:
+    async def unsent_by_profile(self) -> Mapping[str, int]:
         """Return how many orders of each profile are not sent; profiles without any are left out.
 
         Such a profile must not be deleted: what was posted under it is sent to no other.
@@ -240,6 +241,27 @@ class ByHandBook(ByHandReader, Protocol):
 
     async def check_off(self, done: Sequence[ByHand]) -> None:
         """Note what was registered, each with its journal entry; the orders of them are sent."""
+
+
+class WebhookCalls(Protocol):
+    """What somebody's own system is still to be told; noted in the transaction of each sale.
+
+    Every method may raise what ``Ledger`` raises for its disk; then nothing was changed.
+    """
+
+    async def next(
+        self, hook: str, at: datetime, *, after: int = 0, is_hurried: bool = False
+    ) -> tuple[WebhookCall, PostedOrder] | None:
+        """Return the oldest call after ``after`` that is due, with its order."""
+
+    async def next_try(self, hook: str, at: datetime) -> datetime | None:
+        """Return when the next call is due, ``at`` or later; None where none waits."""
+
+    async def waiting(self) -> Mapping[str, int]:
+        """Return how many calls of each address were not heard."""
+
+    async def note(self, call: WebhookCall) -> None:
+        """Note what became of a call."""
 
 
 class Catalogue(Protocol):

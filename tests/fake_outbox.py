@@ -54,7 +54,7 @@ class FakeOutbox:
         by_hand = sum(one.said.code == BY_HAND for one in unsent)
         return OutboxCount(len(unsent) - attention, attention, by_hand)
 
-    async def unsent_of(self) -> Mapping[str, int]:
+    async def unsent_by_profile(self) -> Mapping[str, int]:
         return Counter(one.profile for one in self._unsent())
 
     async def quiet_until(self, profile: str, at: datetime) -> datetime | None:

@@ -8,14 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cashier.app.back_ends import BackEnds
     from cashier.app.clock import SystemClock
+    from cashier.app.network_thread import NetworkThread
+    from cashier.operations.call_webhook import CallWebhook
     from cashier.operations.register_by_hand import RegisterByHand
     from cashier.operations.relay_outbox import RelayOutbox
     from cashier.operations.settle_by_hand import SettleByHand
+    from cashier.ports import Webhook
+    from cashier.settings import Settings
     from cashier.storage.by_hand import SqliteByHand
     from cashier.storage.ledger import SqliteLedger
     from cashier.storage.outbox import SqliteOutbox
+    from cashier.storage.webhook_calls import SqliteWebhookCalls
 
 # ruff: noqa: PLC0415 - to import late is what this module is for
 
@@ -26,8 +33,11 @@ class Sending:
     """The operations around the outbox, each made when it is first asked for."""
 
     clock: SystemClock
+    settings: Settings
     ledger: SqliteLedger
     back_ends: BackEnds
+    network: NetworkThread | None = None
+    """Where calls run, given by a window, which must not wait for them."""
 
     @cached_property
     def outbox(self) -> SqliteOutbox:
@@ -50,6 +60,29 @@ class Sending:
 
         named = self.back_ends.named
         return RelayOutbox(RelayNeeds(self.outbox, self.clock, named, chance, log_defect))
+
+    @cached_property
+    def webhook_calls(self) -> SqliteWebhookCalls:
+        """What somebody's own system is still to be told."""
+        from cashier.storage.webhook_calls import SqliteWebhookCalls
+
+        return SqliteWebhookCalls(self.ledger)
+
+    @cached_property
+    def call_webhook(self) -> CallWebhook:
+        """Who tells it."""
+        from cashier.operations.call_webhook import CallWebhook
+
+        return CallWebhook(self.webhook_calls, self.clock, chance, self._hook)
+
+    async def next_to_send(self) -> datetime | None:
+        """Return when there is something to send or to tell again; None where nothing waits."""
+        moments = [await self.relay_outbox.next_at(), await self.call_webhook.next_at()]
+        return min((one for one in moments if one is not None), default=None)
+
+    def _hook(self) -> tuple[str, Webhook] | None:
+        name = self.settings.webhook.name
+        return (name, self.back_ends.webhook()) if name else None
 
     @cached_property
     def settle_by_hand(self) -> SettleByHand:

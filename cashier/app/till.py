@@ -112,11 +112,12 @@ class Till(SeldomDone):
         self.catalogue = LiveCatalogue(folder.path, ledger.catalogue_generation(), shop.currency)
         self.read_code = CodeReader(settings.scanner.in_store, shop.currency)
         self.find_code = FindCode(self.catalogue, self.read_code)
-        profile = settings.back_end.name
+        profile = self._profile
         self.post_order = PostOrder(ledger, self.clock, self._tax, self._letterhead, profile)
         self.keep_order = KeepOrder(ledger, self.clock, shop.tax)
         self.void_order = VoidOrder(ledger, self.clock)
         self.take_tender = TakeTender(ledger, self.clock, new_key)
+        ledger.tell_of_orders(settings.webhook.name)
         self.catch_up()
 
     @classmethod
@@ -156,6 +157,7 @@ class Till(SeldomDone):
         self.settings = settings
         self.letterhead = letterhead_of(settings.shop)
         self.read_code.use(settings.scanner.in_store)
+        self.ledger.tell_of_orders(settings.webhook.name)
         if "back_ends" in vars(self):
             self.back_ends.use(settings)
 

@@ -9,7 +9,8 @@ async def read_status(till: Till) -> TillStatus:
     """Return the state of the day and of what waits to be sent."""
     report = await till.ledger.day()
     is_open = report is not None and report.day.state is DayState.OPEN
-    count = await till.outbox.count() if till.settings.back_end.name else None
+    sends = bool(till.settings.back_end.name) or await till.ledger.unsent() > 0
+    count = await till.outbox.count() if sends else None
     return TillStatus(
         is_ready=True,
         fiscal_day=report.day.number if report is not None and is_open else None,

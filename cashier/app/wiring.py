@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cashier.app import look
 from cashier.app.documents import RECEIPTS, Documents
 from cashier.app.product_cards import ProductCards
+from cashier.app.relay_due import RelayDue
 from cashier.app.till import OPERATOR, Till, new_id
 from cashier.app.till_status import read_status
 from cashier.app.warm_up import WarmUp
@@ -291,6 +292,8 @@ class TillWindow(QObject):
         toaster.undo_requested.connect(on.park.undo)
         toaster.offer_taken.connect(self.cards.on_offer_taken)
         self.status.status_read.connect(self.window.strip.show_status)
+        self.sending = RelayDue(self._till, self.tasks, self.status, self)
+        self.settings_changed.connect(self.sending.take_settings)
         self.scanner.code_scanned.connect(self.steps.take_scan)
         self.explainer.place_held.connect(self._on_place_held)
         self.explainer.explanation_wanted.connect(self._on_explanation_wanted)
@@ -384,6 +387,7 @@ class TillWindow(QObject):
             await self.tasks.settled(name)
         await self._keeper.settled()
         self.closing.emit()
+        await self.sending.end()
         await self.tasks.cancel_all()
         await self._till.let_back_ends_go()
         self._warm_up.stop()

@@ -1,7 +1,14 @@
 """Why an order is not sent, in one short sentence for lists; the server's own words beside it."""
 
 from cashier.domain import backend_errors, errors
-from cashier.domain.outbox import BY_HAND, CANCELLED_THERE, OTHER_TOTAL, UNDECIDABLE, Said
+from cashier.domain.outbox import (
+    BY_HAND,
+    CANCELLED_THERE,
+    NO_PROFILE,
+    OTHER_TOTAL,
+    UNDECIDABLE,
+    Said,
+)
 from cashier.domain.text import N_
 from cashier.translation import _
 
@@ -16,7 +23,7 @@ _REASONS = {
     backend_errors.MappingMissingError.code: N_("The back end's id for {what} is not set up."),
     backend_errors.RateLimitedError.code: N_("The back end asked to wait."),
     backend_errors.SecretMissingError.code: N_("The secret {what} is missing."),
-    errors.NotAvailableError.code: N_("Its back end is not set up any more: {what}."),
+    NO_PROFILE: N_("Its back end is not set up any more: {what}."),
     errors.CashierError.code: N_("A defect of the program stopped it; the log tells more."),
     OTHER_TOTAL: N_("The back end has another total."),
     CANCELLED_THERE: N_("It was cancelled at the back end."),

@@ -12,15 +12,19 @@ from cashier.domain.tender import Payment
 from cashier.ports import Clock, Ledger
 
 
+def _nowhere() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PostOrder:
-    """Posts under the rules in force then; after it returns, the sale survives a power cut."""
+    """Posts under what is in force then; after it returns, the sale survives a power cut."""
 
     ledger: Ledger
     clock: Clock
     tax: Callable[[], TaxRules]
     letterhead: Callable[[], Letterhead]
-    profile: str = ""
+    profile: Callable[[], str] = _nowhere
 
     async def __call__(
         self, order: Order, payment: Payment, *, operator: str, fingerprint: str = ""
@@ -34,7 +38,7 @@ class PostOrder:
         require_lines(order)
         require_prices(order)
         tax = self.tax()
-        now = Circumstances(self.clock.now(), operator, self.letterhead(), self.profile, tax.mode)
+        now = Circumstances(self.clock.now(), operator, self.letterhead(), self.profile(), tax.mode)
         figures = work_out(order, tax)
         posting = sale(order, figures, payment, fingerprint or content_of(order, payment), now)
         return await self.ledger.post(posting)

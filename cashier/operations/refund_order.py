@@ -30,6 +30,10 @@ class RefundProposal:
     vat_mode: VatMode
 
 
+def _nowhere() -> str:
+    return ""
+
+
 def _exact() -> int:
     return 1
 
@@ -46,7 +50,7 @@ class RefundOrder:
     clock: Clock
     letterhead: Callable[[], Letterhead]
     cash_unit: Callable[[], int] = _exact
-    profile: str = ""
+    profile: Callable[[], str] = _nowhere
     may: Callable[[str, str], bool] = _everyone
 
     def propose(
@@ -100,7 +104,7 @@ class RefundOrder:
             letterhead=self.letterhead(),
             fingerprint=_content_of(number, figures),
             refund_of=number,
-            profile=self.profile,
+            profile=self.profile(),
             vat_mode=proposal.vat_mode,
         )
         return await self.ledger.post(posting)

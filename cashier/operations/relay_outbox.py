@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cashier.domain.errors import CashierError, UnknownOrderError
+from cashier.domain.errors import CashierError, NotAvailableError, UnknownOrderError
 from cashier.domain.outbox import (
     LONGEST_SILENCE,
+    NO_PROFILE,
     OutboxItem,
     Outcome,
     Said,
@@ -48,15 +49,16 @@ class RelayOutbox:
         self, needs: RelayNeeds, heard: Callable[[OutboxItem], None] | None = None
     ) -> None:
         self._of = needs
-        self._heard = heard
+        self.heard = heard
         self._send = SendOrder(needs.clock, needs.chance)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._failures: Counter[str] = Counter()
         self._silent_until: dict[str, datetime] = {}
+        self._is_ending = False
 
     async def __call__(self, *, is_hurried: bool = False) -> None:
         """Try what is due once; with ``is_hurried`` everything that a server did not put off."""
-        found = await self._of.outbox.unsent_of()
+        found = await self._of.outbox.unsent_by_profile()
         try:
             async with asyncio.TaskGroup() as group:
                 for profile in found:
@@ -68,7 +70,7 @@ class RelayOutbox:
         """Return when there is something to do again; None where nothing waits."""
         now = self._of.clock.now()
         moments = []
-        for profile in await self._of.outbox.unsent_of():
+        for profile in await self._of.outbox.unsent_by_profile():
             due = await self._of.outbox.next_try(profile, now)
             if due is None:
                 continue
@@ -80,6 +82,10 @@ class RelayOutbox:
     def forget_silence(self) -> None:
         """Try silent servers at once: somebody has heard from them, or asks for it."""
         self._silent_until.clear()
+
+    def end(self) -> None:
+        """Take up nothing more; what is under way is finished."""
+        self._is_ending = True
 
     async def try_now(self, number: str, *, looks_only: bool = False) -> OutboxItem:
         """Try one order now, whatever it waits for, or only look it up; returns its place.
@@ -117,8 +123,12 @@ class RelayOutbox:
     async def _next(
         self, profile: str, after: int, done: Outcome | None, *, is_hurried: bool
     ) -> Taken | None:
-        turn = Turn(profile, self._of.clock.now(), after, is_hurried, done)
-        taken = await self._of.outbox.take(turn)
+        taken = None
+        if not self._is_ending:
+            turn = Turn(profile, self._of.clock.now(), after, is_hurried, done)
+            taken = await self._of.outbox.take(turn)
+        elif done is not None:
+            await self._of.outbox.note(done)
         self._tell(done)
         return taken
 
@@ -131,7 +141,7 @@ class RelayOutbox:
         try:
             back_end = self._of.back_end_of(profile)
         except CashierError as error:
-            return not_arrived(taken.item, error, self._of.clock.now(), silence)
+            return _kept(not_arrived(taken.item, error, self._of.clock.now(), silence), error)
         try:
             return await self._send(back_end, taken, silence, looks_only=looks_only)
         except Exception as error:  # noqa: BLE001 - a defect met with one order stops no other
@@ -141,8 +151,8 @@ class RelayOutbox:
             return undecidable(item, Said(CashierError.code, what=item.number), now)
 
     def _tell(self, outcome: Outcome | None) -> None:
-        if outcome is not None and self._heard is not None:
-            self._heard(outcome.item)
+        if outcome is not None and self.heard is not None:
+            self.heard(outcome.item)
 
     def _is_silent(self, profile: str) -> bool:
         now, until = self._of.clock.now(), self._silent_until.get(profile)
@@ -154,3 +164,11 @@ class RelayOutbox:
 
     def _silence(self, profile: str) -> timedelta:
         return wait_before(self._failures[profile] + 1, self._of.chance(), LONGEST_SILENCE)
+
+
+def _kept(outcome: Outcome, error: CashierError) -> Outcome:
+    """Return the outcome of an order whose back end is not set up any more, in its own words."""
+    if not isinstance(error, NotAvailableError):
+        return outcome
+    said = Said(NO_PROFILE, what=outcome.item.profile)
+    return replace(outcome, item=replace(outcome.item, said=said))

@@ -156,6 +156,10 @@ class SqliteLedger(SqliteLedgerReader):
         """Change what stands beside the orders, as one durable transaction."""
         return await self._write(lambda: job(self._file))
 
+    def tell_of_orders(self, hook: str) -> None:
+        """Note with each order posted from now on that ``hook`` is to be told; empty: nobody."""
+        self._file.writer.webhook = hook
+
     def begin_catalogue(self, generation: int) -> None:
         """Make the first generation of a shop without products the live one; waits for the disk."""
         self._writing.run(

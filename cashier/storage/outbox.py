@@ -73,7 +73,7 @@ class SqliteOutboxReader:
         """Return how much waits."""
         return await self._reader.ask(lambda connection: OutboxCount(*required(connection, _COUNT)))
 
-    async def unsent_of(self) -> Mapping[str, int]:
+    async def unsent_by_profile(self) -> Mapping[str, int]:
         """Return how many orders of each profile are not sent."""
         sql = "SELECT profile, count(*) FROM outbox WHERE state != 'sent' GROUP BY profile"
         return await self._reader.ask(lambda connection: dict(connection.execute(sql)))

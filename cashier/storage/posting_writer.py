@@ -31,6 +31,10 @@ _KNOWN = (
 )
 _ORDER = "INSERT INTO orders VALUES (" + "?, " * 22 + "?)"
 _LINE = "INSERT INTO order_lines VALUES (" + "?, " * 16 + "?)"
+_TELL = (
+    "INSERT INTO webhook_calls (hook, serial, event)"
+    " VALUES (?1, ?2, 'validated'), (?1, ?2, 'terminated')"
+)
 _TENDER = "INSERT INTO order_tenders VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -62,6 +66,8 @@ class PostingWriter:
         self._open_orders = open_orders
         self._prefix = prefix
         self._last_words: tuple[Letterhead, int] | None = None
+        self.webhook = ""
+        """The name of whoever wants to be told of each order, empty where nobody does."""
         self.serial = 0
         self._last_at: datetime | None = None
         self.reload()
@@ -155,6 +161,8 @@ class PostingWriter:
                 " VALUES (?, ?, 'waiting', 0, '')",
                 (place.serial, posting.profile),
             )
+        if self.webhook:
+            execute(_TELL, (self.webhook, place.serial))
 
     def _order_row(self, posting: Posting, place: _Place) -> Row:
         percent = posting.discount_percent

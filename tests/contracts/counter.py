@@ -110,7 +110,7 @@ class Counter(AbstractAsyncContextManager["Counter"]):
     async def give_back(self, sale: PostedOrder) -> PostedOrder:
         """Post a refund of all of a sale."""
         profile = self.profile.name
-        operation = RefundOrder(self.ledger, self.clock, lambda: WORDS, profile=profile)
+        operation = RefundOrder(self.ledger, self.clock, lambda: WORDS, profile=lambda: profile)
         proposal = operation.propose(await self.ledger.sold(sale.number))
         id_ = UUID(int=10**9 + len(self.sold), version=4)
         self.sold.append(await operation(sale.number, id_, proposal, operator=OWNER))

@@ -21,7 +21,7 @@ from tests.storage.selling import OWNER, TAX, WORDS, card, euro, line, order, pa
 
 
 def posting_with(ledger: FakeLedger, profile: str = "") -> PostOrder:
-    return PostOrder(ledger, FakeClock(), lambda: TAX, lambda: WORDS, profile)
+    return PostOrder(ledger, FakeClock(), lambda: TAX, lambda: WORDS, lambda: profile)
 
 
 async def test_a_sale_is_posted_with_time_words_and_profile() -> None:
