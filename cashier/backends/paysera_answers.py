@@ -27,7 +27,7 @@ class AnsweredOrders:
 
     def read(self, source: object) -> RemoteOrder:
         """Return an order; ``DamagedAnswerError`` for what is no object."""
-        fields = Fields(source, "order")
+        fields = Fields(_unwrapped(source), "order")
         currency = fields.currency(self._currency)
         lines = [self._line(one, currency) for one in fields.each("orderPositions", "items")]
         payments = [self._payment(one, currency) for one in fields.each("payments")]
@@ -97,6 +97,13 @@ class AnsweredOrders:
             at=fields.instant(self._zone, "timestamp", "createdAt"),
         )
         return payment, fields.missing
+
+
+def _unwrapped(source: object) -> object:
+    """Return the order itself where an answer wraps it, as some of these servers do."""
+    if isinstance(source, Mapping) and isinstance(source.get("data"), Mapping):
+        return source if {"id", "number"} & set(source) else source["data"]
+    return source
 
 
 def shows_notes(item: Mapping[str, object]) -> bool:

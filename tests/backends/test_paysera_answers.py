@@ -189,6 +189,13 @@ def test_a_time_without_a_zone_is_the_shops() -> None:
     assert order.created_at == datetime(2024, 11, 4, 10, 15, 30, tzinfo=UTC)
 
 
+def test_an_order_may_be_wrapped() -> None:
+    plain = {"id": "1", "number": "A7", "totalPrice": 500}
+    assert read({"data": plain}) == read(plain)
+    kept = read({**plain, "data": {"number": "A8"}})
+    assert (kept.number, kept.others) == ("A7", {"data": '{"number":"A8"}'})
+
+
 @pytest.mark.parametrize("damaged", [None, [], "order", 7])
 def test_what_is_no_order_is_damaged(damaged: object) -> None:
     with pytest.raises(DamagedAnswerError):

@@ -5,22 +5,37 @@ The models of the server are small and know nothing of our code: they read the b
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from cashier.backends.paysera_orders import order_body
+from cashier.backends import paysera_lines, paysera_orders
+from cashier.backends.paysera_lines import SentLine
+from cashier.backends.paysera_orders import dialect_of, order_body
 from cashier.backends.wire_json import dumps
+from cashier.domain.money import Money
 from cashier.domain.order import Order
-from cashier.domain.outgoing import OutgoingOrder, outgoing
+from cashier.domain.outgoing import OutgoingLine, OutgoingOrder, outgoing
 from cashier.domain.posting import PostedOrder
 from cashier.domain.product import Unit
-from cashier.settings.back_end import BackEndProfile
-from tests.backends.paysera_shop import EPAPI, GUIDE, NEW, choosing
+from cashier.domain.quantity import Quantity
+from cashier.settings.back_end import BackEndProfile, WireNames
+from tests.backends.paysera_shop import (
+    COFFEE,
+    EPAPI,
+    GUIDE,
+    HAM,
+    NEW,
+    choosing,
+    money,
+    order,
+    shared,
+)
 from tests.domain.refund_laws import sold_of
 from tests.domain.strategies import SaleCase, sales
 
@@ -105,23 +120,63 @@ _GIVEN = ("T1-000001", "T1", 1, 1, "")
 @settings(max_examples=MOST)
 @given(case=sales())
 def test_the_servers_total_is_ours_to_the_cent(profile: BackEndProfile, case: SaleCase) -> None:
-    order = sent(case)
-    body = dumps(order_body(order, profile))
-    assert server_totals(body, profile) == {order.total.minor}
+    one = sent(case)
+    body = dumps(order_body(one, profile))
+    assert server_totals(body, profile) == {one.total.minor}
 
 
 @settings(max_examples=MOST)
 @given(case=sales())
 def test_what_is_reported_as_paid_is_the_total(case: SaleCase) -> None:
-    order = sent(case)
-    new = json.loads(dumps(order_body(order, NEW)), parse_float=Decimal)
-    epapi = json.loads(dumps(order_body(order, EPAPI)), parse_float=Decimal)
+    one = sent(case)
+    new = json.loads(dumps(order_body(one, NEW)), parse_float=Decimal)
+    epapi = json.loads(dumps(order_body(one, EPAPI)), parse_float=Decimal)
     for body in (new, epapi):
-        paid = sum((Decimal(one["amount"]) for one in body["payments"]), Decimal(0))
-        assert paid == Decimal(order.total.text())
+        amounts = (Decimal(payment["amount"]) for payment in body["payments"])
+        assert sum(amounts, Decimal(0)) == Decimal(one.total.text())
 
 
 def test_the_model_sees_a_line_that_is_a_cent_off() -> None:
     positions: list[Position] = [(Decimal("0.455"), Decimal("12.90"))]
     assert exact_totals(positions) == {587}
     assert len(exact_totals([*positions, (Decimal("0.5"), Decimal("0.25"))])) > 1
+
+
+DISCOUNTED = order(shared(COFFEE, 20), shared(HAM, 14))
+BY_WEIGHT = order(replace(HAM, quantity=Quantity(2_500), discount=money(0), charged=money(2975)))
+LINE_DISCOUNT = order(replace(COFFEE, discount=money(50), charged=money(450)))
+
+
+def in_pieces_whatever_they_come_to(line: OutgoingLine, _net: Money) -> int:
+    return max(1, line.quantity.milli // 1_000)
+
+
+@pytest.mark.parametrize("profile", [GUIDE, NEW, EPAPI], ids=dialect_of)
+@pytest.mark.parametrize("one", [BY_WEIGHT, LINE_DISCOUNT])
+def test_pieces_at_a_price_that_they_do_not_come_to_are_noticed(
+    monkeypatch: pytest.MonkeyPatch, profile: BackEndProfile, one: OutgoingOrder
+) -> None:
+    assert server_totals(dumps(order_body(one, profile)), profile) == {one.total.minor}
+    monkeypatch.setattr(paysera_lines, "_pieces", in_pieces_whatever_they_come_to)
+    assert one.total.minor not in server_totals(dumps(order_body(one, profile)), profile)
+
+
+@pytest.mark.parametrize("profile", [GUIDE, NEW], ids=dialect_of)
+def test_a_discount_of_the_order_that_no_line_has_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, profile: BackEndProfile
+) -> None:
+    without = partial(_without_shares, paysera_lines.sent_lines)
+    monkeypatch.setattr(paysera_orders, "sent_lines", without)
+    totals = server_totals(dumps(order_body(DISCOUNTED, profile)), profile)
+    assert totals == {DISCOUNTED.total.minor + DISCOUNTED.discount.minor}
+
+
+def _without_shares(
+    real: Callable[..., Iterator[SentLine]], order: OutgoingOrder, names: WireNames, **_: bool
+) -> Iterator[SentLine]:
+    return real(order, names, with_shares=False)
+
+
+def test_a_discount_in_the_wrong_unit_is_noticed() -> None:
+    body = dumps(order_body(DISCOUNTED, choosing(EPAPI, discount="minor")))
+    assert server_totals(body, EPAPI) == {DISCOUNTED.total.minor + 34 - 3400}
