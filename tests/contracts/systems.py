@@ -1,6 +1,6 @@
 """The order systems under test: a server each, and how to see there what became of an order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cashier.domain.outgoing import OutgoingOrder
@@ -24,7 +24,7 @@ class OrderSystem:
     held: Held
     count: Callable[[LoopbackServer], int]
     create: str
-    look: Mapping[str, str]
+    look: tuple[str, str]
     takes_refunds: bool = False
     has_numbers: bool = True
     answers_total: bool = True
@@ -64,7 +64,7 @@ def _is_a_strangers(name: str) -> bool:
     return name == "Somebody else's"
 
 
-_IN_LIST = {"method": "GET", "path": "/orders"}
+_IN_LIST = ("GET", "/orders")
 SYSTEMS = (
     OrderSystem(
         "paysera-token guide",
@@ -92,7 +92,7 @@ SYSTEMS = (
         _by_comment,
         _count_at_shop,
         "webapp",
-        {"method": "POST", "path": "getOrder"},
+        ("POST", "getOrder"),
         takes_refunds=True,
         has_numbers=False,
         answers_total=False,

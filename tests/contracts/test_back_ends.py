@@ -48,7 +48,7 @@ async def one_order(
     plan.clear()
     plan.follow(faults, method="POST", path=system.create)
     if look is not None:
-        plan.plan(look, **system.look)
+        plan.plan(look, method=system.look[0], path=system.look[1])
     order = await counter.sell()
     await counter.relay_until_decided()
     return order
@@ -91,7 +91,7 @@ async def scripted_day(system: OrderSystem, counter: Counter, fault: Fault) -> l
     await asyncio.to_thread(server.start)
     script = [None, fault, None, fault, fault]
     server.faults.follow(script, method="POST", path=system.create)
-    server.faults.plan(fault, **system.look)
+    server.faults.plan(fault, method=system.look[0], path=system.look[1])
     await counter.relay(is_hurried=True)
     day.append(await counter.sell())
     await counter.start_again()

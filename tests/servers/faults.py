@@ -2,6 +2,7 @@
 
 import asyncio
 import enum
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -92,7 +93,10 @@ class Happened:
 
 
 class Faults:
-    """The faults that a server has before it; planned by the test, taken by its requests."""
+    """The faults that a server has before it; planned by the test, taken by its requests.
+
+    ``held`` is released once for each request that a slow server begins to sit on.
+    """
 
     def __init__(self) -> None:
         self.slow_for = timedelta(seconds=30)
@@ -108,6 +112,7 @@ class Faults:
         self.happened: list[Happened] = []
         self.asked: Counter[tuple[str, str]] = Counter()
         self.closing = asyncio.Event()
+        self.held = threading.Semaphore(0)
         self._planned: list[Planned] = []
         self._script: Iterator[Fault | None] = iter(())
         self._script_fits = Planned(None)

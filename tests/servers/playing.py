@@ -172,6 +172,7 @@ class PlayedFaults:
             asyncio.ensure_future(exchange.wait_for_the_end()),  # noqa: TID251 - ended below
             asyncio.ensure_future(self._faults.closing.wait()),  # noqa: TID251 - ended below
         ]
+        self._faults.held.release()
         seconds = self._faults.slow_for.total_seconds()
         _, pending = await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for one in pending:
