@@ -1,18 +1,19 @@
 """The cash-register web service (free-cash-register.net, kash.click) as a back end.
 
-========================  =========================================================================
-our reference             a marker in ``privateComment``: our number and the order's id
-looked up                 ``getOrders`` around its date for the marker; else it cannot be told
-receipt numbers           ours; the service numbers its own orders beside them
-a repeat                  makes a second order there: looked up before every repeat
-refunds                   a sale with negative lines, where ``sends_refunds`` is set; else by hand
-cash movements            no call is known: by hand
-day closing               no call is known; its own day reports can be fetched
-rate limits               none documented; 429 is honoured as everywhere
-unknown, and its setting  the shop's parameter (``shop_parameter``), unpaid orders (``unpaid``),
-                          the amount of a payment (``paymentAmount``: ``sends_amount``), whether an
-                          order can be read back (``reads_back``), the form of lists (any spelling)
-========================  =========================================================================
+==============  =================================================================================
+our reference   a mark in ``privateComment``: our number and the order's id
+looked up       ``getOrders`` around its date for that mark; where none is shown: a person decides
+numbers         receipts are numbered by this till; the service numbers its orders beside them
+a repeat        makes a second order there
+refunds         a sale with negative lines where ``sends_refunds`` is set, else by hand
+cash movements  no call is known: by hand
+payments        of its own orders: ``editOrder``, not where the order shows that nothing is due
+day closing     no call is known; its own reports of a day can be fetched
+rate limits     none documented; 429 is honoured
+unknown         the shop's parameter (``shop_parameter``), what an unpaid order is (``unpaid``),
+                whether ``paymentAmount`` is known (``sends_amount``), whether an order can be read
+                back (``reads_back``), the form of lists (read by every known spelling)
+==============  =================================================================================
 """
 
 import logging

@@ -2,8 +2,8 @@
 
 An article is ``ID_QTY_TITLE_PRICE``, a line of a department ``-ID_PRICE_TITLE``, a free line
 ``Free_PRICE_TITLE``; the last two have no quantity, so the string is repeated. Prices include VAT
-and have a point. What is not whole, has a discount or comes to another amount than price x
-quantity goes out once, at its net amount, with quantity and discount in its name. A line given
+and have a point. What is weighed or measured, has a discount or comes to another amount than price
+x quantity goes out once, at its net amount, with quantity and discount in its name. A line given
 back has a negative price.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cashier.domain.backend_errors import MappingMissingError
 from cashier.domain.money import Money
 from cashier.domain.outgoing import OutgoingLine, OutgoingOrder
+from cashier.domain.product import Unit
 from cashier.domain.quantity import WHOLE
 from cashier.domain.text import cleaned
 from cashier.settings.back_end import BackEndProfile
@@ -62,7 +63,8 @@ def _plain_item(line: OutgoingLine, profile: BackEndProfile, price: Money, name:
 
 def _pieces(line: OutgoingLine) -> int | None:
     """Return how many pieces make up exactly what the line is charged at, None where none do."""
-    if not line.quantity.is_whole() or not line.quantity.milli:
+    is_counted = line.unit == Unit.PIECE.value and line.quantity.is_whole()
+    if not is_counted or not line.quantity.milli:
         return None
     is_exact = line.charged.minor * WHOLE == line.price.minor * line.quantity.milli
     return abs(line.quantity.milli) // WHOLE if is_exact else None
@@ -70,7 +72,8 @@ def _pieces(line: OutgoingLine) -> int | None:
 
 def _named(line: OutgoingLine) -> str:
     """Return the name with what it was worked out from: ``Cheese (0.455 kg x 12.90 -0.60)``."""
-    parts = [line.quantity.text(), title(line.unit), "x", line.price.text()]
+    unit = [] if line.unit == Unit.PIECE.value else [title(line.unit)]
+    parts = [line.quantity.text(), *unit, "x", line.price.text()]
     off = line.discount + line.share
     if off:
         parts.append((-off).text() if off.minor > 0 else f"+{(-off).text()}")

@@ -38,16 +38,17 @@ WITHOUT_ARTICLES = replace(EVERYTHING, wire=replace(EVERYTHING.wire, products={}
         (line(milli=3_000), ["-5_2.50_Coffee"] * 3),
         (line("Bag", 10, rate="5"), ["Free_0.10_Bag"]),
         (line("Pizza", 1450, milli=2_000, key="p-pizza"), ["12_2_Pizza_14.50"]),
-        (line(milli=2_000, off=50), ["-5_4.50_Coffee (2 pcs x 2.50 -0.50)"]),
-        (line("Pizza", 1450, share=145, key="p-pizza"), ["12_1_Pizza (1 pcs x 14.50 -1.45)_13.05"]),
+        (line(milli=2_000, off=50), ["-5_4.50_Coffee (2 x 2.50 -0.50)"]),
+        (line("Pizza", 1450, share=145, key="p-pizza"), ["12_1_Pizza (1 x 14.50 -1.45)_13.05"]),
         (
             line("Cheese", 1290, milli=500, unit="kg", off=60, share=10),
             ["-5_5.75_Cheese (0.5 kg x 12.90 -0.70)"],
         ),
+        (line("Ham", 1190, milli=2_000, unit="kg"), ["-5_23.80_Ham (2 kg x 11.90)"]),
         (line("Given away", 0), ["-5_0.00_Given away"]),
         (line(milli=-2_000), ["-5_-2.50_Coffee"] * 2),
         (line("Pizza", 1450, milli=-2_000, key="p-pizza"), ["12_2_Pizza_-14.50"]),
-        (line(milli=-1_000, off=-50), ["-5_-2.00_Coffee (-1 pcs x 2.50 +0.50)"]),
+        (line(milli=-1_000, off=-50), ["-5_-2.00_Coffee (-1 x 2.50 +0.50)"]),
         (line("A_B__C\x1b[31m\r\nD"), ["-5_2.50_A B C [31m D"]),
         (line("12_2_Free_0.01"), ["-5_2.50_12 2 Free 0.01"]),
     ],
@@ -60,13 +61,13 @@ def test_many_pieces_of_a_department_go_out_once() -> None:
     most = line(milli=MOST_REPEATED * 1_000)
     assert len(items_of(order(most), PROFILE)) == MOST_REPEATED
     beyond = line(milli=(MOST_REPEATED + 1) * 1_000)
-    assert items_of(order(beyond), PROFILE) == ["-5_52.50_Coffee (21 pcs x 2.50)"]
+    assert items_of(order(beyond), PROFILE) == ["-5_52.50_Coffee (21 x 2.50)"]
 
 
 def test_a_long_name_gives_way_to_what_it_was_worked_out_from() -> None:
     [item] = items_of(order(line("C" * 300, off=50)), PROFILE)
     _department, _price, title = item.split("_")
-    assert title.endswith(" (1 pcs x 2.50 -0.50)")
+    assert title.endswith(" (1 x 2.50 -0.50)")
     assert len(title) == TITLE_LENGTH
 
 
