@@ -9,7 +9,18 @@ import typer
 
 from cashier import __version__
 from cashier.app.folder import DEFECT, DONE, WRONG, exit_code_for
-from cashier.cli import back_ends, days, goods, importing, keeping, later, orders, selling, sending
+from cashier.cli import (
+    back_ends,
+    days,
+    goods,
+    importing,
+    keeping,
+    later,
+    orders,
+    remote_lists,
+    selling,
+    sending,
+)
 from cashier.cli.acting import take_operator
 from cashier.cli.output import OutputClosedError, give_up_output, prepare_streams, say, tell
 from cashier.domain.errors import CashierError
@@ -42,7 +53,7 @@ app.command("doctor")(keeping.doctor)
 app.add_typer(back_ends.backend, name="backend")
 app.add_typer(goods.export, name="export")
 later.promise(app, *later.COMMANDS)
-later.promise(back_ends.backend, *later.BACKEND_COMMANDS)
+remote_lists.add_to(back_ends.backend)
 later.promise(days.day, *later.DAY_COMMANDS)
 later.promise(goods.export, *later.EXPORT_COMMANDS)
 

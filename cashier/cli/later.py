@@ -8,7 +8,6 @@ from cashier.domain.errors import NotAvailableError
 from cashier.messages import sentence_for
 
 COMMANDS = ("cash", "print", "operator")
-BACKEND_COMMANDS = ("orders", "documents", "invoices", "fiscal-day", "report")
 DAY_COMMANDS = ("x", "close")
 EXPORT_COMMANDS = ("sales",)
 
