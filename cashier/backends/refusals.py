@@ -1,6 +1,5 @@
 """What a server that says no tells: its words, and how long it asks to wait."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ _MILLISECONDS_FROM = 1000
 _MOST_WORDS = 200
 _NAMES = ("error_description", "message", "detail", "errorMessage")
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-_READ_FOR_WORDS = 20_000
+_READ_FOR_WORDS = 4_000
 
 
 def words_of(headers: Mapping[str, str], body: bytes) -> str:
@@ -23,7 +22,7 @@ def words_of(headers: Mapping[str, str], body: bytes) -> str:
     told = _object(body)
     for found in (*(_text(told.get(name)) for name in _NAMES), _listed(told), _error(told)):
         if found:
-            return found[:_MOST_WORDS]
+            return f"{found[:_MOST_WORDS]}{_code(told, found)}"
     if headers.get("location"):
         return f"it points to {headers['location'][:_MOST_WORDS]}"
     return _plain(body[:_READ_FOR_WORDS].decode("utf-8", "replace"))[:_MOST_WORDS]
@@ -83,11 +82,23 @@ def _listed(told: Mapping[str, object]) -> str:
     """Return what a list of errors says, of classic, checkout or field-by-field form."""
     found = told.get("errors", told.get("details"))
     if isinstance(found, dict):
-        return _plain(json.dumps(found, ensure_ascii=False, default=str))
+        return ", ".join(f"{name}: {_of_field(value)}" for name, value in found.items())
     if not isinstance(found, list):
         return ""
     messages = (_text(one.get("message")) for one in found if isinstance(one, dict))
     return ", ".join(filter(None, messages))
+
+
+def _of_field(value: object) -> str:
+    texts = value if isinstance(value, list) else [value]
+    return _plain(" ".join(str(one) for one in texts))
+
+
+def _code(told: Mapping[str, object], found: str) -> str:
+    """Return the figure of an error, where the words do not name it themselves."""
+    codes = (str(told.get(name)) for name in ("code", "error"))
+    code = next((one for one in codes if re.fullmatch("[0-9]{1,8}", one, re.ASCII)), "")
+    return f" (code {code})" if code and code not in found else ""
 
 
 def _error(told: Mapping[str, object]) -> str:
