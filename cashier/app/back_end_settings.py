@@ -9,6 +9,7 @@ from cashier.app.connection import look_at
 from cashier.app.till import Till
 from cashier.domain.backend_errors import SecretMissingError
 from cashier.domain.capability import Capability
+from cashier.operations.close_register_day import CloseRegisterDay
 from cashier.operations.save_settings import overlaid
 from cashier.settings import BackEndProfile, Settings, parse
 from cashier.storage.system_secrets import SystemSecrets
@@ -35,6 +36,13 @@ class BackEndSettings:
     def in_force(self) -> str:
         """Return the name that sales are posted under now."""
         return self.till.settings.back_end.name
+
+    def closing(self) -> CloseRegisterDay | None:
+        """Return who closes the day of the register in force; None where sales stay at home."""
+        back_end = self.till.back_ends.in_force
+        if back_end is None:
+            return None
+        return CloseRegisterDay(back_end, self.in_force(), self.till.ledger, self.till.clock)
 
     def capabilities(self, profile: BackEndProfile) -> frozenset[Capability]:
         """Return what a back end could do, wherever it is; asks nobody."""

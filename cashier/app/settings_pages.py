@@ -39,6 +39,7 @@ from cashier.ui.settings.settings_screens import ScreensSection
 from cashier.ui.settings.settings_section import Content, Section, SectionEntry
 from cashier.ui.settings.settings_shop import ShopSection
 from cashier.ui.settings.settings_taxes import TaxesSection
+from cashier.ui.settings.wallet_presenter import WalletPresenter
 
 
 class SettingsBehind(QObject):
@@ -46,6 +47,7 @@ class SettingsBehind(QObject):
 
     reopen_wanted = Signal()
     in_force_changed = Signal(object)  # Settings
+    products_pulled = Signal()
 
     def __init__(
         self,
@@ -117,14 +119,18 @@ class SettingsBehind(QObject):
         from cashier.ui.back_end.back_end_presenter import (  # noqa: PLC0415 - as above
             BackEndPresenter,
         )
+        from cashier.ui.back_end.register_day import (  # noqa: PLC0415 - as above
+            RegisterDayPresenter,
+        )
         from cashier.ui.settings.settings_back_end import (  # noqa: PLC0415 - as above
             BackEndSection,
         )
 
         behind = BackEndSettings(self._of.till, self._content)
-        section = BackEndSection(
-            self._of.theme, BackEndPresenter(behind.needs, self._of.tasks, self)
-        )
+        of = self._of
+        presenter = BackEndPresenter(behind.needs, of.tasks, self)
+        day = RegisterDayPresenter(behind.closing, of.tasks, of.operator, self)
+        section = BackEndSection(of.theme, presenter, day)
         section.reopen_wanted.connect(self.reopen_wanted)
         return section
 
@@ -142,7 +148,13 @@ class SettingsBehind(QObject):
         return CodeReader(in_store, self._of.till.settings.shop.currency)
 
     def _payments(self) -> Section:
-        return PaymentsSection(self._of.theme)
+        from cashier.app.wallet_settings import WalletBehind  # noqa: PLC0415 - not on every visit
+
+        of = self._of
+        behind = WalletBehind(of.till, self._content)
+        wallet = WalletPresenter(behind.needs, of.tasks, self)
+        wallet.products_pulled.connect(self.products_pulled)
+        return PaymentsSection(of.theme, wallet)
 
     def _taxes(self) -> Section:
         of = self._of

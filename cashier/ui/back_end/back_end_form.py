@@ -83,6 +83,10 @@ class BackEndForm(SectionCard):
         self.fields.fill(profile)
         self.details.fill(profile)
 
+    def add_day(self, panel: QWidget) -> None:
+        """Put what closes the register's day below what the back end can do."""
+        self.body.insertWidget(self.body.indexOf(self.abilities) + 1, panel)
+
     def show_abilities(self, abilities: tuple[Ability, ...]) -> None:
         """Show what it can do."""
         self.abilities.show_abilities(abilities)

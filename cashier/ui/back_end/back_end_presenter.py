@@ -104,6 +104,11 @@ class BackEndPresenter(QObject):
         if self._state.outcome is not None or self._state.is_testing:
             self._show(replace(self._state, outcome=None, tested_at=None, is_testing=False))
 
+    def tell_refusal(self, sentence: str) -> None:
+        """Say why what is entered was not saved."""
+        outcome = Outcome(Tone.ERROR, _("Not saved"), sentence)
+        self._show(replace(self._state, outcome=outcome, tested_at=None))
+
     def find_secrets(self, trial: Trial) -> None:
         """Look where the secrets of a profile are kept, without reading them to anybody."""
         self._places_of = trial

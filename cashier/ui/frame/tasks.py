@@ -10,7 +10,16 @@ POST_REFUND = "post refund"
 VOID_ORDER = "void order"
 SAVE_PRODUCT = "save product"
 KEEP_RECEIPT = "keep receipt"
-MONEY_WORK = (TAKE_TENDER, POST_ORDER, POST_REFUND, VOID_ORDER, SAVE_PRODUCT, KEEP_RECEIPT)
+CLOSE_REGISTER_DAY = "close register day"
+MONEY_WORK = (
+    TAKE_TENDER,
+    POST_ORDER,
+    POST_REFUND,
+    VOID_ORDER,
+    SAVE_PRODUCT,
+    KEEP_RECEIPT,
+    CLOSE_REGISTER_DAY,
+)
 """Names of the work that a closing window waits for."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]

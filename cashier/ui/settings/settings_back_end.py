@@ -19,6 +19,7 @@ from cashier.ui.back_end.profile_draft import (
     entries_of,
     entry_for,
 )
+from cashier.ui.back_end.register_day import RegisterDayPanel, RegisterDayPresenter
 from cashier.ui.controls.buttons import Button, ButtonKind
 from cashier.ui.controls.callout import Callout
 from cashier.ui.controls.option_list import OptionList
@@ -34,7 +35,11 @@ class BackEndSection(Section):
     reopen_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, presenter: BackEndPresenter, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        presenter: BackEndPresenter,
+        day: RegisterDayPresenter,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "backEnd", _("Back end"), parent)
         self._presenter = presenter
@@ -42,6 +47,9 @@ class BackEndSection(Section):
         self._entries: tuple[Entry, ...] = ()
         self._removing: BackEndProfile | None = None
         self.form = BackEndForm(theme, self)
+        self._day = day
+        self._day_panel = RegisterDayPanel(theme, day, self)
+        self.form.add_day(self._day_panel)
         self.try_button = self.form.test
         choice = SectionCard(theme, _("Where sales are recorded"), self)
         self._fill_choice(choice)
@@ -106,8 +114,7 @@ class BackEndSection(Section):
         form = self.form
         if form.fields.refuse(name, sentence) or form.details.refuse(name, sentence):
             return True
-        form.outcome.show_words(Tone.ERROR, "attention", _("Not saved"), sentence)
-        form.outcome.show()
+        self._presenter.tell_refusal(sentence)
         return True
 
     @override
@@ -172,6 +179,8 @@ class BackEndSection(Section):
         if entry.profile.kind != EMBEDDED:
             self._presenter.find_secrets(self._trial())
         self._show_abilities(self.form.draft)
+        is_ours = bool(entry.profile.name) and entry.value == self._presenter.needs.in_force()
+        self._day_panel.setVisible(is_ours and self._day.is_possible)
 
     def _show_abilities(self, draft: Draft) -> None:
         kind = draft.profile.kind
