@@ -17,6 +17,8 @@ from cashier.domain.outgoing import OutgoingOrder, OutgoingPayment, Reservation
 from cashier.settings.back_end import DIALECTS, BackEndProfile
 
 GUIDE, NEW, EPAPI = "guide", "new", "epapi"
+LEFT_OUT = "-"
+"""Among the tenders: a payment that stays at home."""
 _UNIT = "unit"
 _NO_PRODUCT = "free"
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_@.].*)?", re.ASCII)
@@ -33,7 +35,7 @@ def order_body(order: OutgoingOrder, profile: BackEndProfile) -> Body:
 
 
 def payments_body(payments: tuple[OutgoingPayment, ...], profile: BackEndProfile) -> list[Body]:
-    """Return payments as epapi takes them; a tender that is called "" is left out."""
+    """Return payments as epapi takes them; a tender that is called "-" is left out."""
     found = ((_payment_word(one, profile), one) for one in payments)
     return [{"type": word, "amount": _major(one)} for word, one in found if word]
 
@@ -200,7 +202,8 @@ def _customer(contact: Body) -> Body:
 def _payment_word(payment: OutgoingPayment, profile: BackEndProfile) -> str:
     ours = payment.type.value
     plain = _PAYMENT_WORDS.get(ours, ours) if dialect_of(profile) == NEW else ours
-    return profile.wire.tenders.get(ours, plain)
+    found = profile.wire.tenders.get(ours, plain)
+    return "" if found == LEFT_OUT else found
 
 
 def _major(payment: OutgoingPayment) -> Decimal:

@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
-from cashier.settings.back_end import DIALECTS, BackEndProfile, WebServiceIds, WireNames
+from cashier.settings.back_end import (
+    DIALECTS,
+    BackEndProfile,
+    PayseraChoices,
+    WebServiceIds,
+    WireNames,
+)
 
 Table = dict[str, object]
-_PARTS = ("wire", "web_service")
+_PARTS = ("wire", "web_service", "paysera")
 _OWN = tuple(one.name for one in fields(BackEndProfile) if one.name not in (*_PARTS, "key"))
 KEYS = (
     *_OWN,
     *(one.name for one in fields(WireNames)),
     *(one.name for one in fields(WebServiceIds)),
+    *(one.name for one in fields(PayseraChoices)),
 )
 """Every key that may stand in the table of a back end."""
 
@@ -24,6 +31,7 @@ def table_of(profile: BackEndProfile) -> Table:
         (profile, plain),
         (profile.wire, plain.wire),
         (profile.web_service, plain.web_service),
+        (profile.paysera, plain.paysera),
     ):
         table |= _differences(ours, by_default)
     return table

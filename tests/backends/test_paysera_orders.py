@@ -205,7 +205,7 @@ def test_a_tender_goes_by_its_own_name_or_the_one_set_up(
     sent = replace(order(COFFEE), payments=PAID)
     key = "paymentMethod" if profile is NEW else "type"
     assert [one[key] for one in body(sent, profile)["payments"]] == words
-    named = naming(profile, tenders={"card": "wolt", "voucher": ""})
+    named = naming(profile, tenders={"card": "wolt", "voucher": "-"})
     found = [one[key] for one in body(sent, named)["payments"]]
     assert found == [word if word != "card" else "wolt" for word in words if word != "voucher"]
 
