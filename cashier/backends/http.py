@@ -40,6 +40,7 @@ stamina.instrumentation.set_on_retry_hooks([])  # the call logs its own repeats,
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+_MOST_CONNECTIONS = 4
 _HEADERS = {"Accept": JSON, "Accept-Encoding": "gzip", "User-Agent": f"Cashier/{__version__}"}
 _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
@@ -91,6 +92,12 @@ class Options(TypedDict, total=False):
     secrets: Sequence[str]
 
 
+class _Parts(TypedDict):
+    url: str
+    content: bytes | None
+    headers: dict[str, str]
+
+
 class Requests(Protocol):
     """What an adapter needs of ``Http``."""
 
@@ -134,6 +141,7 @@ class Http:
     ) -> None:
         """Take the base URL; ``SettingsRefusedError`` for one that no secret may be sent to."""
         self._base = _checked(base_url)
+        self._is_encrypted = self._base.startswith("https:")
         self._now = now
         self._limits = limits or Limits()
         self._ca_file = ca_file
@@ -183,10 +191,11 @@ class Http:
         auth = options.get("auth")
         secrets = (*_secrets_of(auth), *options.get("secrets", ()))
         attempt = _Attempt(options["is_safe"], secrets)
+        client = await self._ready()
         async with self._in_our_words(attempt, options):
-            request = self._request(method, path, options)
+            request = client.build_request(method, **self._request(path, options))
             request.extensions["trace"] = attempt.trace
-            response = await self._ready().send(request, auth=auth, stream=True)
+            response = await client.send(request, auth=auth, stream=True)
             try:
                 answer = await self._read(response, options)
             finally:
@@ -196,14 +205,14 @@ class Http:
         self._refuse(answer, attempt)
         return answer
 
-    def _request(self, method: str, path: str, options: Options) -> httpx.Request:
+    def _request(self, path: str, options: Options) -> _Parts:
         query = urlencode(options.get("query", ()), quote_via=quote)
         headers = {**_HEADERS, **options.get("headers", {})}
         body = options.get("body")
         if body is not None:
             headers["Content-Type"] = options.get("content_type", JSON)
         url = f"{self._base}{path}?{query}" if query else f"{self._base}{path}"
-        return self._ready().build_request(method, url, content=body, headers=headers)
+        return {"url": url, "content": body, "headers": headers}
 
     async def _read(self, response: httpx.Response, options: Options) -> Answer:
         most = options.get("most_bytes", self._limits.most_bytes)
@@ -256,26 +265,38 @@ class Http:
             case _:
                 raise self._failed(attempt, words)
 
-    def _ready(self) -> httpx.AsyncClient:
+    async def _ready(self) -> httpx.AsyncClient:
+        if self._client is not None:
+            return self._client
+        # Certificates take a while to load, and the window waits for nothing.
+        return self._kept(await asyncio.to_thread(self._trust))
+
+    def _kept(self, trust: ssl.SSLContext) -> httpx.AsyncClient:
+        """Return the one client, for however many calls came while its certificates loaded."""
         if self._client is None:
-            limits = self._limits
-            self._client = httpx.AsyncClient(
-                verify=self._trust(),
-                timeout=httpx.Timeout(limits.answer_s, connect=limits.connect_s),
-                limits=httpx.Limits(
-                    max_connections=4,
-                    max_keepalive_connections=4,
-                    keepalive_expiry=limits.kept_alive_s,
-                ),
-                follow_redirects=False,
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-                # The system's proxies; but http is for this machine, and stays on it.
-                trust_env=self._base.startswith("https:"),
-            )
+            self._client = self._made(trust)
         return self._client
+
+    def _made(self, trust: ssl.SSLContext) -> httpx.AsyncClient:
+        limits = self._limits
+        return httpx.AsyncClient(
+            verify=trust,
+            timeout=httpx.Timeout(limits.answer_s, connect=limits.connect_s),
+            limits=httpx.Limits(
+                max_connections=_MOST_CONNECTIONS,
+                max_keepalive_connections=_MOST_CONNECTIONS,
+                keepalive_expiry=limits.kept_alive_s,
+            ),
+            follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            # The system's proxies; but http is for this machine, and stays on it.
+            trust_env=self._is_encrypted,
+        )
 
     def _trust(self) -> ssl.SSLContext:
         """Return what certificates are held against: the system's trust store, and our file."""
+        if not self._is_encrypted:
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and is never used
         trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if self._ca_file:
             try:

@@ -37,12 +37,12 @@ async def shop(request: pytest.FixtureRequest) -> AsyncIterator[Shop]:
 
 
 async def documents(shop: Shop, **wanted: object) -> list[RemoteDocument]:
-    asked = RemoteFilter(**wanted)  # type: ignore[arg-type] - a test names what it filters by
+    asked = RemoteFilter(**wanted)  # type: ignore[arg-type]
     return [one async for page in shop.back_end.documents(asked) for one in page]
 
 
 async def invoices(shop: Shop, **wanted: object) -> list[RemoteInvoice]:
-    asked = RemoteFilter(**wanted)  # type: ignore[arg-type] - a test names what it filters by
+    asked = RemoteFilter(**wanted)  # type: ignore[arg-type]
     return [one async for page in shop.back_end.invoices(asked) for one in page]
 
 
