@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from cashier.domain.backend_errors import BackEndRefusedError
+from cashier.domain.money import Money
 from cashier.domain.outbox import SendState
 from cashier.domain.posting import OrderStatus
+from cashier.domain.quantity import Percent
+from cashier.domain.remote import RemoteProduct
 from cashier.ui.frame.main_window import Page
 from tests.app.back_end_scenes import (
     back_end_of,
@@ -198,5 +201,26 @@ def test_a_scanned_receipt_is_found_among_the_tills_own(shop: Path, play: Play) 
         stage.hands.scan("T1-000001")
         await stage.hands.until(lambda: stage.hands.sees("refundButton"), "the receipt")
         assert stage.hands.find(QLabel, "orderNumber").text() == "T1-000001"
+
+    play(shop, scene)
+
+
+def test_products_are_pulled_looked_through_and_imported(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        made = back_end_of(stage)
+        made.goods = [
+            RemoteProduct(str(at), f"Pulled {at}", Money(100 + at), Percent(21_000), f"P-{at}")
+            for at in range(7)
+        ]
+        stage.hands.window.show_page(Page.SETTINGS)
+        await stage.hands.page("settingsPage")
+        await stage.hands.tap("productsNav")
+        await stage.hands.tap("pullProductsButton")
+        await stage.hands.tap("importConfirmButton")
+        till = stage.till._till  # noqa: SLF001 - as above
+        await stage.hands.until(lambda: stage.hands.sees("importOutcome"), "imported")
+        found = await till.catalogue.by_barcode("P-6")
+        assert found is not None
+        assert (found.name, found.price) == ("Pulled 6", Money(106))
 
     play(shop, scene)

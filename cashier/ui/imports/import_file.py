@@ -1,8 +1,11 @@
 """A product file that was chosen: opened away from the window, the same at every opening."""
 
 import os
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+
+from typing_extensions import override
 
 from cashier.domain.errors import FileRefusedError
 from cashier.translation import _
@@ -31,3 +34,16 @@ class ChosenFile:
             raise FileRefusedError(_("it has changed since it was checked"))
         self._seen = stamp
         return file
+
+
+class PulledFile(ChosenFile):
+    """A list that was pulled from somewhere else and is in no folder."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        super().__init__(name)
+        self._content = content
+
+    @override
+    def open(self) -> BinaryIO:
+        """Return the list from its start."""
+        return BytesIO(self._content)

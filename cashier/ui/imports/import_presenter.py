@@ -18,7 +18,7 @@ from cashier.operations.import_products import ImportProgress, ImportRequest, Im
 from cashier.operations.look_at_file import FileLook, OpenFile
 from cashier.ui.frame.notice import Notice
 from cashier.ui.frame.tasks import TaskOwner
-from cashier.ui.imports.import_file import ChosenFile
+from cashier.ui.imports.import_file import ChosenFile, PulledFile
 from cashier.ui.imports.import_pace import Pace
 from cashier.ui.imports.import_state import ImportPhase, ImportState
 from cashier.ui.imports.import_words import imported_notice, reason, refused_list_notice
@@ -82,6 +82,12 @@ class ImportPresenter(QObject):
         """See what the file would change; nothing is changed yet."""
         if not self._state.is_busy:
             self._look(ImportState(ImportPhase.LOOKING, ChosenFile(path)))
+
+    @Slot(str, object)
+    def check_pulled(self, name: str, content: bytes) -> None:
+        """See what a list that was pulled would change, as that of a file."""
+        if not self._state.is_busy:
+            self._look(ImportState(ImportPhase.LOOKING, PulledFile(name, content)))
 
     @Slot(object)
     def take_form(self, form: FileForm) -> None:

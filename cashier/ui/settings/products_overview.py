@@ -1,5 +1,6 @@
 """What is in the shop: how many products, where their pictures are, and a way to take them out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cashier.domain.errors import CashierError
 from cashier.messages import sentence_for
-from cashier.translation import _
+from cashier.translation import _, several
 from cashier.ui.controls.buttons import Button
 from cashier.ui.controls.elided_label import ElidedLabel
 from cashier.ui.controls.save_list import SaveListDialog
@@ -23,17 +24,23 @@ from cashier.ui.settings.settings_columns import SectionCard
 
 COUNT_PRODUCTS = "count products"
 EXPORT_PRODUCTS = "export products"
+PULL_PRODUCTS = "pull products"
+Pull = Callable[[Callable[[int], None]], Awaitable[bytes]]
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class ProductsNeeds:
-    """Who counts and exports, and where pictures are kept."""
+    """Who counts and exports, and where pictures are kept.
+
+    ``pull`` reads the products of the back end, and tells how many so far; None without one.
+    """
 
     count: Callable[[], Awaitable[int]]
     count_categories: Callable[[], Awaitable[int]]
     export: Callable[[str], Awaitable[None]]
     pictures: str
+    pull: Pull | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class OverviewPresenter(QObject):
 
     counted = Signal(object)  # ProductsFigures
     noticed = Signal(object)  # Notice
+    pulling = Signal(object)  # int, how many so far; None when it is over
+    pulled = Signal(str, object)  # what the list is called, bytes
 
     def __init__(
         self, needs: ProductsNeeds, tasks: TaskOwner, parent: QObject | None = None
@@ -56,6 +65,35 @@ class OverviewPresenter(QObject):
         super().__init__(parent)
         self._needs = needs
         self._tasks = tasks
+        self._pulling: asyncio.Task[None] | None = None
+
+    @property
+    def can_pull(self) -> bool:
+        """Whether there is a back end that has products."""
+        return self._needs.pull is not None
+
+    @Slot()
+    def pull(self) -> None:
+        """Read the products of the back end; asked for again meanwhile, stop reading."""
+        if self._pulling is not None:
+            self._pulling.cancel()
+        else:
+            self._tasks.start(PULL_PRODUCTS, self._pull)
+
+    async def _pull(self) -> None:
+        if self._needs.pull is None:
+            return
+        self._pulling = asyncio.current_task()
+        self.pulling.emit(0)
+        try:
+            content = await self._needs.pull(self.pulling.emit)
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+        else:
+            self.pulled.emit(_("products of the back end"), content)
+        finally:
+            self._pulling = None
+            self.pulling.emit(None)
 
     @property
     def pictures(self) -> str:
@@ -105,17 +143,23 @@ class OverviewCard(SectionCard):
         self.export.setObjectName("exportProductsButton")
         self.pictures = Button(theme, _("Open folder"), parent=self)
         self.pictures.setObjectName("openPicturesButton")
+        self.pull = Button(theme, _("Pull from the back end…"), icon="network", parent=self)
+        self.pull.setObjectName("pullProductsButton")
+        self.pull.setVisible(presenter.can_pull)
         self._lay_out()
         self.dialog = SaveListDialog(_("Export products"), self)
         self.export.clicked.connect(self._on_export_wanted)
         self.pictures.clicked.connect(self._on_pictures_wanted)
         self.dialog.chosen.connect(presenter.export)
         presenter.counted.connect(self._on_counted)
+        self.pull.clicked.connect(presenter.pull)
+        presenter.pulling.connect(self._on_pulling)
 
     def _lay_out(self) -> None:
         theme = self._theme
         self.body.addLayout(self._grid)
         self.body.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self.pull, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._heading(_("Pictures of products")))
         where = ElidedLabel(self._presenter.pictures, theme.font(13), self)
         where.setObjectName("picturesFolder")
@@ -155,6 +199,13 @@ class OverviewCard(SectionCard):
             label.setText(f"{Count(count)}")
             label.setAccessibleName(f"{label.property('spoken')}: {count}")
         self.export.setEnabled(figures.products > 0)
+
+    @Slot(object)
+    def _on_pulling(self, count: int | None) -> None:
+        words = _("Pull from the back end…")
+        if count is not None:
+            words = several("Stop – {count} read", "Stop – {count} read", count)
+        self.pull.set_label(words)
 
     @Slot()
     def _on_export_wanted(self) -> None:

@@ -32,6 +32,7 @@ class ProductsSection(Section):
         box.addWidget(page)
         self.setFocusProxy(page)
         importing.imported.connect(self._on_imported)
+        overview.pulled.connect(importing.check_pulled)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
