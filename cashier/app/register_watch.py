@@ -40,7 +40,7 @@ class RegisterWatch(QObject):
         self._till = till
         self._window = window
         self._sooner = asyncio.Event()
-        self._is_refused = False
+        self._is_refused = self._was_away = False
         window.steps.order_shown.connect(self.look_soon)
         window.settings_changed.connect(self._on_settings_changed)
         window.window.strip.register_chosen.connect(self._on_register_chosen)
@@ -87,6 +87,9 @@ class RegisterWatch(QObject):
             self._is_refused = is_refused
             banner.show_state(Concern.ATTENTION, _access_banner() if is_refused else None)
         is_away = isinstance(seen.error, BackEndUnreachableError)
+        if self._was_away and seen.register is not None:
+            self._window.sending.hear()
+        self._was_away = seen.register is None
         banner.show_state(Concern.NO_NETWORK, _away_banner(seen.error) if is_away else None)
 
     @Slot(object)

@@ -28,6 +28,12 @@ class Synced:
 
     sent: int
     count: OutboxCount
+    calls: int = 0
+    """Calls of the webhook that nobody heard yet."""
+
+    @property
+    def is_all_sent(self) -> bool:
+        return not self.count.waiting and not self.calls
 
 
 async def sync(till: Till, timeout_s: int | None) -> Synced:
@@ -37,7 +43,7 @@ async def sync(till: Till, timeout_s: int | None) -> Synced:
         async with asyncio.timeout(timeout_s):
             await _passes(till, has_limit=timeout_s is not None)
     count = await till.outbox.count()
-    return Synced(before - count.unsent, count)
+    return Synced(before - count.unsent, count, await _calls(till))
 
 
 async def deliver(till: Till, posted: PostedOrder, timeout_s: int) -> PostedOrder:
@@ -63,8 +69,9 @@ async def _passes(till: Till, *, has_limit: bool) -> None:
     pause_s, passes = _FIRST_PAUSE_S, 0
     while True:
         await till.relay_outbox(is_hurried=True)
+        await till.call_webhook(is_hurried=True)
         passes += 1
-        if not (await till.outbox.count()).waiting:
+        if not (await till.outbox.count()).waiting and not (has_limit and await _calls(till)):
             break
         if not has_limit and (passes == _MOST_PASSES or not await _has_unknown(till)):
             break
@@ -82,6 +89,12 @@ async def _until_decided(till: Till, number: str) -> None:
         await asyncio.sleep(pause_s)
         pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         item = await till.relay_outbox.try_now(number)
+
+
+async def _calls(till: Till) -> int:
+    """Return how many calls wait for the address that is set up now."""
+    name = till.settings.webhook.name
+    return (await till.webhook_calls.waiting()).get(name, 0) if name else 0
 
 
 async def _has_unknown(till: Till) -> bool:

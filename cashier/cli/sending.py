@@ -45,6 +45,7 @@ def sync(
             "left": count.waiting,
             "needs_attention": count.attention,
             "register_by_hand": count.by_hand,
+            "webhook_calls": done.calls,
         }
         say_json_with_list(answer, "orders", (_row(one) for one in items))
     else:
@@ -52,7 +53,7 @@ def sync(
             say(_line(one))
         told = _("{sent} sent, {left} left to send, {attention} need a person.")
         say(told.format(sent=done.sent, left=count.waiting, attention=count.attention))
-    if count.waiting:
+    if not done.is_all_sent:
         raise typer.Exit(TRY_AGAIN)
 
 

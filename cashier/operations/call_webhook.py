@@ -30,11 +30,12 @@ class CallWebhook:
         self._clock = clock
         self._chance = chance
         self._hook = hook
+        self._silent_until: datetime | None = None
 
     async def __call__(self, *, is_hurried: bool = False) -> None:
         """Tell everything that is due once."""
         found = self._hook()
-        if found is None:
+        if found is None or (self._is_silent() and not is_hurried):
             return
         name, hook = found
         after = 0
@@ -44,8 +45,10 @@ class CallWebhook:
             try:
                 await hook.call(call.event, order)
             except CashierError as error:
-                await self._calls.note(self._put_off(call, error))
+                put_off = self._put_off(call, error)
+                await self._calls.note(put_off)
                 if not _is_of_this_call_alone(error):
+                    self._silent_until = put_off.next_try
                     return
                 continue
             await self._calls.note(heard(call, self._clock.now()))
@@ -55,12 +58,19 @@ class CallWebhook:
         found = self._hook()
         if found is None:
             return None
-        return await self._calls.next_try(found[0], self._clock.now())
+        due = await self._calls.next_try(found[0], self._clock.now())
+        if due is None or self._silent_until is None:
+            return due
+        return max(due, self._silent_until)
 
     async def _next(
         self, name: str, after: int, *, is_hurried: bool
     ) -> tuple[WebhookCall, PostedOrder] | None:
         return await self._calls.next(name, self._clock.now(), after=after, is_hurried=is_hurried)
+
+    def _is_silent(self) -> bool:
+        now, until = self._clock.now(), self._silent_until
+        return until is not None and now < until <= now + 2 * LONGEST_WAIT
 
     def _put_off(self, call: WebhookCall, error: CashierError) -> WebhookCall:
         return not_heard(call, error, self._clock.now(), self._wait(call, error))

@@ -54,6 +54,7 @@ from cashier.storage.head_file import HeadFile, read_head
 from cashier.storage.journal_store import JournalStore
 from cashier.storage.ledger_reader import HEAD_FILE, LEDGER_FILE
 from cashier.storage.migrate import migrate
+from cashier.storage.outbox_rows import doubt_unsent
 from cashier.storage.picture_folder import unpack_pictures
 from cashier.storage.posting_writer import last_serial
 from cashier.storage.settings_file import SETTINGS_FILE
@@ -297,6 +298,7 @@ def _prepare(
             _set(connection, "last_serial", max(own, last))
             has_catalogue = (waiting / CATALOGUE).exists()
             _set(connection, "catalogue", generation + 1 if has_catalogue else 0)
+            doubt_unsent(connection, at)
             day = first(connection, "SELECT coalesce(max(number), 0) FROM days")[0]
             journal.append(EntryKind.RESTORED, data, at=at, operator=operator, day=day)
         _note_head(waiting, connection, journal)

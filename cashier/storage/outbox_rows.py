@@ -87,6 +87,16 @@ def write_item(connection: apsw.Connection, item: OutboxItem) -> None:
     )
 
 
+def doubt_unsent(connection: apsw.Connection, at: datetime) -> None:
+    """Let every order be looked up before it is sent: the till may have sent it since this copy."""
+    connection.execute(
+        "UPDATE outbox SET asked_at = coalesce(asked_at, ?), state = CASE state"
+        " WHEN 'waiting' THEN 'unknown' WHEN 'sending' THEN 'unknown' ELSE state END"
+        " WHERE state != 'sent'",
+        (stamp(at),),
+    )
+
+
 def stamp(at: datetime | None) -> str | None:
     """Return a time as text that sorts as time does."""
     return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds")
