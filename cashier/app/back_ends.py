@@ -92,13 +92,19 @@ class BackEnds:
             self._wallet = (wanted, self.wallet_for(wanted))
         return self._wallet[1]
 
-    def wallet_for(self, wanted: WalletSettings) -> TenderProvider:
+    def renew_wallet(self) -> None:
+        """Make the wallet anew when it is asked next: its token is another."""
+        if self._wallet is not None:
+            self._left.append(self._wallet[1])
+            self._wallet = None
+
+    def wallet_for(self, wanted: WalletSettings, secrets: Secrets | None = None) -> TenderProvider:
         """Return a new adapter for a wallet, which whoever asked for it closes."""
         from cashier.backends.wallet import Wallet
 
         http = self.http_for(wanted.base_url, wanted)
-        secrets = self.secrets_of(wanted.name, "wallet")
-        made = Wallet(wanted, http, secrets, self._settings.shop.currency)
+        known = secrets or self.secrets_of(wanted.name, "wallet")
+        made = Wallet(wanted, http, known, self._settings.shop.currency)
         if self.network is None:
             return made
         from cashier.app.back_end_elsewhere import WalletElsewhere

@@ -244,8 +244,7 @@ class TillWindow(QObject):
         self.window.add_page(Page.START, self._start_page)
 
     def _sell_page(self) -> QWidget:
-        has_back_end = bool(self._till.settings.back_end.name)
-        unpaid = self._open_unpaid if has_back_end else None
+        unpaid = self._open_unpaid if self._till.settings.back_end.name else None
         selling = Selling(self.presenters.sale, self.presenters.park, self.goods, unpaid)
         page = SellPage(self.theme, selling)
         page.product_requested.connect(self.cards.open)
@@ -278,6 +277,7 @@ class TillWindow(QObject):
         made = SettingsBehind(self._behind, self.presenters.sale, self._importing, self)
         made.reopen_wanted.connect(self.reopen)
         made.in_force_changed.connect(self.settings_changed)
+        made.products_pulled.connect(self.goods.refresh)
         return made
 
     def _importing(self) -> "ImportPresenter":

@@ -1,6 +1,7 @@
 """Settings, Payments: which tenders are taken, which banknotes are offered, what comes after."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -18,8 +19,10 @@ from cashier.ui.look.theme import Theme
 from cashier.ui.pay import quick_cash
 from cashier.ui.settings.setting_field import SettingField
 from cashier.ui.settings.settings_columns import SectionCard, SectionColumns
-from cashier.ui.settings.settings_section import Content, Section
+from cashier.ui.settings.settings_section import BeforeSave, Content, Section
 from cashier.ui.settings.tender_choice import CheckRow, TenderChoice
+from cashier.ui.settings.wallet_fields import WalletFields
+from cashier.ui.settings.wallet_presenter import WalletPresenter, WalletTrial
 
 _IN_A_ROW = 3
 
@@ -76,21 +79,42 @@ class NoteChoice(QWidget):
 class PaymentsSection(Section):
     """Holds from the next payment on."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, wallet: WalletPresenter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, "payments", _("Payments"), parent)
-        self._has_notes = False
+        self._presenter = wallet
+        self._saved = Settings()
         tenders = SectionCard(theme, _("Tenders in their order"), self)
         self._choice = TenderChoice(theme, self)
         tenders.body.addWidget(self._choice)
+        self.wallet = WalletFields(theme, self)
+        self.try_button = self.wallet.test
+        tenders.body.addWidget(self.wallet)
         tenders.body.addStretch(1)
         after = SectionCard(theme, _("Cash and receipt"), self)
         self._fill_after(after)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(SectionColumns(theme, tenders, after, parent=self))
+        self.wallet.edited.connect(self._on_wallet_edited)
+        self.wallet.test_wanted.connect(self._on_test_wanted)
+        self.wallet.pull_wanted.connect(wallet.pull)
+        wallet.told.connect(self.wallet.show_outcome)
+        wallet.place_found.connect(self.wallet.show_place)
         self._choice.changed.connect(self.tell_changed)
         self._notes.changed.connect(self.tell_changed)
         self._receipt.chosen.connect(self.tell_changed)
+
+    @property
+    @override
+    def is_changed(self) -> bool:
+        return super().is_changed or bool(self.wallet.token)
+
+    @override
+    def before_save(self) -> BeforeSave | None:
+        """Keep the token first: what cannot be kept must not look as if it were set up."""
+        return partial(self._presenter.needs.keep, self._trial()) if self.wallet.token else None
 
     @override
     def content(self) -> Content:
@@ -100,7 +124,8 @@ class PaymentsSection(Section):
                 "tenders": [one.value for one in self._choice.tenders],
                 "receipt": self._receipt.value,
                 "notes": notes or None,
-            }
+            },
+            "wallet": self.wallet.content(),
         }
 
     @override
@@ -114,12 +139,32 @@ class PaymentsSection(Section):
         self._notes_field.setVisible(bool(known or payments.notes))
         self._receipt.show_value(payments.receipt)
         self._notes_field.accept()
+        self._saved = settings
+        self.wallet.fill(settings)
+        self.wallet.show_saved(is_saved=settings.wallet.is_on)
+        self._presenter.find_token(self._trial())
 
     @override
     def refuse(self, key: str, sentence: str) -> bool:
+        table, _dot, name = key.partition(".")
+        if table == "wallet":
+            return self.wallet.refuse(name, sentence)
         if key == "payments.notes":
             self._notes_field.refuse(sentence)
         return key == "payments.notes"
+
+    def _trial(self) -> WalletTrial:
+        return WalletTrial({"wallet": self.wallet.content()}, self.wallet.token)
+
+    @Slot()
+    def _on_wallet_edited(self) -> None:
+        wallet = self._saved.wallet
+        self.wallet.show_saved(is_saved=wallet.is_on and self.wallet.address == wallet.base_url)
+        self.tell_changed()
+
+    @Slot()
+    def _on_test_wanted(self) -> None:
+        self._presenter.test(self._trial())
 
     def _fill_after(self, card: SectionCard) -> None:
         theme = self._theme
