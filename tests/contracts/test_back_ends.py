@@ -120,7 +120,7 @@ async def test_a_scripted_day_of_every_fault(
     system: OrderSystem, counter: Counter, fault: Fault
 ) -> None:
     if fault not in faults_of(system):
-        pytest.skip("means nothing to this system")
+        return  # it means nothing to this system
     judge = Judge(system, counter)
     for order in await scripted_day(system, counter, fault):
         await judge.judged(fault.value, order)

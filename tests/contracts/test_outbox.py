@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cashier.domain.backend_errors import BackEndRefusedError, MappingMissingError
 from cashier.domain.errors import UnknownOrderError
 from cashier.domain.outbox import (
     BY_HAND,
@@ -17,6 +18,7 @@ from cashier.domain.outbox import (
     Taken,
     Turn,
     accepted,
+    refused,
     undecidable,
 )
 from cashier.domain.posting import PostedOrder
@@ -128,6 +130,24 @@ async def test_an_order_waits_for_its_next_try_unless_somebody_is_in_a_hurry(des
     assert (await desk.take(hurried=True)).item.number == number
     await desk.outbox.note(Outcome(replace(taken.item, next_try=due, tries=1)))
     assert (await desk.take(at=due)).item.number == number
+
+
+async def test_what_was_held_back_for_its_mapping_is_tried_by_whoever_is_in_a_hurry(
+    desk: Desk,
+) -> None:
+    first, second = await desk.sell(1, 2)
+    taken = await desk.take()
+    await desk.outbox.note(refused(taken.item, MappingMissingError("vat", "9"), LATER))
+    other = await desk.take()
+    await desk.outbox.note(refused(other.item, BackEndRefusedError("kash.click", "no"), LATER))
+    assert await desk.outbox.take(Turn(PAYSERA, LATER)) is None
+    assert await desk.outbox.next_try(PAYSERA, LATER) is None
+    again = await desk.take(hurried=True)
+    assert again.item.number == first
+    assert await desk.outbox.take(Turn(PAYSERA, LATER, again.item.serial, is_hurried=True)) is None
+    await desk.outbox.note(sent(again))
+    assert await desk.state(first) is SendState.SENT
+    assert await desk.state(second) is SendState.REFUSED
 
 
 async def test_a_next_try_noted_under_a_wrong_clock_holds_nothing_up(desk: Desk) -> None:
