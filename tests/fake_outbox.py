@@ -72,7 +72,8 @@ class FakeOutbox:
         if await self.quiet_until(turn.profile, turn.at) is not None:
             return None
         for one in self._unsent():
-            fits = one.profile == turn.profile and one.serial > turn.after and not one.wants_person
+            waits = not one.wants_person or (turn.is_hurried and one.lacks_mapping)
+            fits = one.profile == turn.profile and one.serial > turn.after and waits
             if fits and (turn.is_hurried or _is_due(one, turn.at)):
                 return self._take(one, turn.at)
         return None

@@ -123,6 +123,10 @@ class OutboxItem:
     def wants_person(self) -> bool:
         return self.state in {SendState.REFUSED, SendState.NEEDS_ATTENTION}
 
+    @property
+    def lacks_mapping(self) -> bool:
+        return self.said.code == MappingMissingError.code
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -142,7 +146,9 @@ class Turn:
     """Which order of a profile is taken up next, and what became of the one before.
 
     The oldest after ``after`` that waits, of those whose next try has come, or of all with
-    ``is_hurried``; never past a wait that the server asked for.
+    ``is_hurried``; never past a wait that the server asked for. Whoever is in a hurry tries those
+    again, too, that were held back for a missing mapping: nothing was sent of them, and the
+    settings may have it now.
     """
 
     profile: str

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import apsw
 
+from cashier.domain.backend_errors import MappingMissingError
 from cashier.domain.errors import UnknownOrderError
 from cashier.domain.journal import EntryKind
 from cashier.domain.outbox import (
@@ -32,9 +33,11 @@ from cashier.storage.outbox_rows import ITEM, item_of, read_item, stamp, write_i
 _TILL = "till"
 """Who writes what the program found out by itself."""
 _ASKS_PERSON = "('refused', 'needs-attention')"
+_UNMAPPED = MappingMissingError.code
 _NEXT = (
     f"{ITEM} WHERE b.profile = :profile AND b.state != 'sent'"
-    f" AND b.state NOT IN {_ASKS_PERSON} AND b.serial > :after AND (:hurried"
+    f" AND (b.state NOT IN {_ASKS_PERSON} OR (:hurried AND b.said_code = '{_UNMAPPED}'))"
+    " AND b.serial > :after AND (:hurried"
     " OR b.next_try IS NULL OR b.next_try <= :now OR b.next_try > :far)"
     " ORDER BY b.serial LIMIT 1"
 )
