@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cashier.settings import DIALECTS, BackEndProfile, WebServiceIds, WireNames
 from cashier.translation import _
+from cashier.ui.back_end.paysera_manners import PayseraManners
 from cashier.ui.controls.choice_box import ChoiceBox
 from cashier.ui.controls.segments import Segments
 from cashier.ui.controls.stepper import Stepper
@@ -56,6 +57,7 @@ class BackEndDetails(QWidget):
                 *(_names_in(lines) for lines in (self._vat, self._goods, self._tenders))
             ),
             web_service=self._ids_over(profile.web_service),
+            paysera=self._paysera.over(profile.paysera),
         )
 
     def fill(self, profile: BackEndProfile) -> None:
@@ -79,6 +81,7 @@ class BackEndDetails(QWidget):
         self._department.setText(ids.department)
         self._delivery.show_value(str(ids.delivery_method))
         self._refunds.show_value(_ON if ids.sends_refunds else _OFF)
+        self._paysera.fill(profile.paysera)
         self._show_what_fits(profile)
 
     def wrong_names(self) -> bool:
@@ -135,6 +138,10 @@ class BackEndDetails(QWidget):
         self._query = Segments(theme, "backEndQuery", _("Lists are asked for"), queries, self)
         self._query.chosen.connect(self.edited)
         self._put("list_query", _("Lists are asked for"), self._query, _PAYSERA)
+        self._paysera = PayseraManners(theme, self)
+        self._paysera.edited.connect(self.edited)
+        for key, label, control, kinds in self._paysera.fields():
+            self._put(key, label, control, kinds)
         self._connect = self._stepper("backEndConnect", _CONNECT_S)
         self._connect.name(_("Wait shorter"), _("Wait longer"))
         self._put("connect_timeout_s", _("Wait for a connection"), self._connect, _ANY)
