@@ -66,10 +66,12 @@ class GivenSecrets:
 class Counter(AbstractAsyncContextManager["Counter"]):
     """Sells, relays, starts anew; one server, one data folder."""
 
-    def __init__(self, folder: Path, server: LoopbackServer) -> None:
+    def __init__(self, folder: Path, server: LoopbackServer, setting: str = "") -> None:
+        """Sell under the server's settings; ``setting`` is one line more of them."""
         self.server = server
         self.clock = SteppingClock()
-        self.profile = parse(tomllib.loads(server.settings)).back_end
+        settings = server.settings.replace("[backend]\n", f"[backend]\n{setting}\n", 1)
+        self.profile = parse(tomllib.loads(settings)).back_end
         self.defects: list[Exception] = []
         self.sold: list[PostedOrder] = []
         self._folder = folder

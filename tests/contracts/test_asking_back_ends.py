@@ -35,10 +35,8 @@ def system(request: pytest.FixtureRequest) -> OrderSystem:
 
 @pytest.fixture
 async def counter(system: OrderSystem, tmp_path: Path) -> AsyncIterator[Counter]:
-    async with system.start() as server:
-        server.faults.huge_bytes = 12 * 1024 * 1024
-        async with Counter(tmp_path, server) as running:
-            yield running
+    async with system.start() as server, Counter(tmp_path, server) as running:
+        yield running
 
 
 async def walked(pages: AsyncIterator[Sequence[Any]]) -> list[Any]:

@@ -14,6 +14,7 @@ from tests.contracts.judging import Judge
 from tests.contracts.systems import OF_THE_ROAD, SYSTEMS, OrderSystem, faults_of
 from tests.servers.faults import Fault
 from tests.servers.loopback import LoopbackServer
+from tests.servers.paysera import PayseraServer
 
 LONG_RUN = 500
 ALL_FAULTS = sorted({one for system in SYSTEMS for one in faults_of(system)}, key=str)
@@ -28,7 +29,8 @@ def system(request: pytest.FixtureRequest) -> OrderSystem:
 @pytest.fixture
 async def server(system: OrderSystem) -> AsyncIterator[LoopbackServer]:
     async with system.start() as running:
-        running.faults.huge_bytes = 12 * 1024 * 1024
+        if isinstance(running, PayseraServer):
+            running.strictness.payments_make_up_total = True
         running.faults.late_by = timedelta(milliseconds=200)
         yield running
 
