@@ -16,6 +16,7 @@ from cashier.domain.capability import Capability
 from cashier.domain.errors import NotAvailableError
 from cashier.domain.outgoing import OutgoingOrder, Reservation
 from cashier.domain.remote import RemoteFilter
+from cashier.ports import Backend
 from cashier.settings.back_end import BackEndProfile
 from tests.backends.paysera_shop import (
     COFFEE,
@@ -35,6 +36,7 @@ from tests.backends.paysera_shop import (
     shared,
     shop_at,
 )
+from tests.fakes import FakeClock
 from tests.servers.faults import Fault
 from tests.servers.paysera_epapi import PayseraEpapiServer
 from tests.servers.paysera_epapi_lists import Envelope
@@ -228,6 +230,21 @@ async def test_a_payment_is_not_reported_where_that_was_not_chosen(epapi: Shop) 
         await shop_at(epapi.server.url, GUIDE, {}).report_payment("1", OURS)
 
 
+async def test_the_register_that_is_set_up_is_looked_at_too(shop: Shop) -> None:
+    profile = replace(shop.profile, register=shop.server.register)
+    back_end = shop_at(shop.server.url, profile, shop.server.secrets, FakeClock(shop.server.now()))
+    register = (await back_end.check()).register
+    assert register is not None
+    assert register.status == "online"
+    await back_end.aclose()
+    unknown = replace(profile, register="REG/999")
+    back_end = shop_at(shop.server.url, unknown, shop.server.secrets, FakeClock(shop.server.now()))
+    with pytest.raises(NotOnServerError):
+        await back_end.check()
+    assert shop.server.orders == {}
+    await back_end.aclose()
+
+
 async def test_a_back_end_is_checked_without_an_order(shop: Shop) -> None:
     finding = await shop.back_end.check()
     assert finding.host == shop.server.url.split("/")[2]
@@ -240,7 +257,8 @@ async def test_a_back_end_is_checked_without_an_order(shop: Shop) -> None:
 
 @pytest.mark.parametrize("profile", [EPAPI, NEW, GUIDE], ids=dialect_of)
 def test_what_it_can_do_is_known_before_anybody_is_asked(profile: BackEndProfile) -> None:
-    capabilities = shop_at("https://localhost/v1", profile, {}).capabilities
+    back_end: Backend = shop_at("https://localhost/v1", profile, {})
+    capabilities = back_end.capabilities
     assert {
         Capability.LOOKS_UP_ORDERS,
         Capability.LISTS_ORDERS,
