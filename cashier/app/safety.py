@@ -26,7 +26,7 @@ def restore(path: Path, source: Path, operator: str) -> Made:
         what = f"there is no file {source.name}"
         raise FileRefusedError(what)
     folder = DataFolder(path)
-    folder.make(first_settings())
+    folder.make(first_settings)
     folder.lock()
     try:
         clock = SystemClock(shop_settings.parse(folder.settings()).shop.timezone)

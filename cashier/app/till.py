@@ -222,7 +222,7 @@ def _prepare(path: Path) -> tuple[DataFolder, Settings]:
     except UnicodeEncodeError as error:  # SQLite names its files in UTF-8
         raise InputRefusedError("data-dir", path) from error
     folder = DataFolder(path)
-    folder.make(first_settings())
+    folder.make(first_settings)
     return folder, shop_settings.parse(folder.settings())
 
 

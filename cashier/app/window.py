@@ -46,7 +46,7 @@ def run_window(arguments: Sequence[str]) -> int:
         asyncio.set_event_loop(loop)
         stack.callback(loop.close)
         try:
-            folder = stack.enter_context(_demo_folder()) if asked.demo else asked.data_dir
+            folder = stack.enter_context(_demo_folder()) if asked.demo else _named(asked.data_dir)
             stack.callback(stop_logging, log_to(folder))
             return _run(loop, folder, ending)
         except CashierError as error:
@@ -157,9 +157,12 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cashier", description="A counter till.", allow_abbrev=False)
     parser.add_argument("--demo", action="store_true", help="open a throw-away shop to try")
-    folder = default_folder()
-    parser.add_argument("--data-dir", type=_folder, default=folder, help="the shop's data folder")
+    parser.add_argument("--data-dir", type=_folder, help="the shop's data folder")
     return parser
+
+
+def _named(folder: Path | None) -> Path:
+    return default_folder() if folder is None else folder
 
 
 def _folder(text: str) -> Path:

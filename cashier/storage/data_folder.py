@@ -1,6 +1,6 @@
 """The data folder: made on first use, one writer at a time, settings read from cashier.toml."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,7 +24,7 @@ class DataFolder:
         self.path = path
         self._lock = FileLock(path / _LOCK_FILE, thread_local=False)
 
-    def make(self, first_settings: Mapping[str, Mapping[str, str]]) -> None:
+    def make(self, first_settings: Callable[[], Mapping[str, Mapping[str, str]]]) -> None:
         """Make the folder and its settings file where they are not there yet.
 
         Raises ``FolderNotWritableError`` or ``DiskFullError``.
@@ -36,7 +36,7 @@ class DataFolder:
                 import tomlkit  # noqa: PLC0415 - only a new shop needs it
 
                 part = settings.with_suffix(".part")
-                part.write_text(tomlkit.dumps(first_settings), encoding="utf-8")
+                part.write_text(tomlkit.dumps(first_settings()), encoding="utf-8")
                 part.replace(settings)
         except OSError as error:
             raise in_domain_words(error) from error

@@ -48,9 +48,9 @@ def cashier(folder: Path, *words: str, given: str = "") -> subprocess.CompletedP
 
 def test_a_folder_is_made_with_its_settings_once(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "new" / "shop")
-    folder.make(FIRST)
+    folder.make(lambda: FIRST)
     assert folder.settings() == FIRST
-    folder.make({"shop": {"name": "Other"}})
+    folder.make(lambda: {"shop": {"name": "Other"}})
     assert folder.settings() == FIRST
 
 
@@ -102,7 +102,7 @@ def test_a_folder_without_settings_has_none(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("here")
     with pytest.raises(FolderNotWritableError):
-        DataFolder(tmp_path / "file" / "shop").make(FIRST)
+        DataFolder(tmp_path / "file" / "shop").make(lambda: FIRST)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
@@ -112,11 +112,11 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n
 
     monkeypatch.setattr(Path, "write_text", no_room)
     with pytest.raises(DiskFullError):
-        DataFolder(tmp_path / "shop").make(FIRST)
+        DataFolder(tmp_path / "shop").make(lambda: FIRST)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="proc is a file system of Linux")
 def test_a_file_system_that_takes_no_files_is_named() -> None:
     """Read-only for every user, root too."""
     with pytest.raises(FolderNotWritableError):
-        DataFolder(Path(f"/proc/{os.getpid()}/shop")).make(FIRST)
+        DataFolder(Path(f"/proc/{os.getpid()}/shop")).make(lambda: FIRST)
