@@ -47,7 +47,10 @@ _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a call may take and how much it may bring; the defaults suit a counter."""
+    """How long a call may take and how much it may bring; the defaults suit a counter.
+
+    ``deadline_s`` is for one request with its answer, ``patience_s`` for all repeats of a call.
+    """
 
     connect_s: int | float = 5
     answer_s: int | float = 15
@@ -55,6 +58,7 @@ class Limits:
     kept_alive_s: int | float = 600
     most_bytes: int = 8 * 1024 * 1024
     attempts: int = 4
+    patience_s: int | float = 90
     first_pause_s: int | float = 0.5
     longest_pause_s: int | float = 8
     longest_wait: timedelta = timedelta(seconds=30)
@@ -166,7 +170,7 @@ class Http:
         async for attempt in stamina.retry_context(
             on=self._is_worth_repeating,
             attempts=self._limits.attempts,
-            timeout=None,
+            timeout=self._limits.patience_s,
             wait_initial=self._limits.first_pause_s,
             wait_max=self._limits.longest_pause_s,
             wait_jitter=self._limits.first_pause_s,

@@ -12,6 +12,7 @@ Fetch = Callable[[Query], Awaitable[object]]
 Item = Mapping[str, object]
 
 MOST_PAGES = 10_000
+MOST_ITEMS = 500_000
 _LISTS = ("data", "items")
 _IDS = ("id", "uuid")
 
@@ -72,7 +73,7 @@ class _Walk:
         self._size = size
         self._first = 0
         self._rows = 0
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()
 
     def take(self, page: Page) -> list[Item]:
         """Return what of a page was not there before."""
@@ -80,10 +81,12 @@ class _Walk:
         self._rows += len(page.items)
         fresh = []
         for item in page.items:
-            key = _key(item)
+            key = hash(_key(item))  # an item without an id is its own key, and may be large
             if key not in self._seen:
                 self._seen.add(key)
                 fresh.append(item)
+        if len(self._seen) > MOST_ITEMS:
+            raise DamagedAnswerError(words=f"a list of more than {MOST_ITEMS} entries")
         return fresh
 
     def is_at_end(self, page: Page, number: int, *, has_fresh: bool) -> bool:

@@ -11,14 +11,18 @@ from cashier.translation import _
 _MOST_WORDS = 100
 
 
-def _back_end(text: str, hint: str) -> Words:
-    """Return what puts a back end's failure into words, with its own beside them."""
+_ITS_WORDS = N_("It said: “{words}”.")
+_REASON = N_("The reason: “{words}”.")
+
+
+def _back_end(text: str, hint: str, more: str = _ITS_WORDS) -> Words:
+    """Return what puts a back end's failure into words, with its own or the network's beside."""
 
     def words(error: errors.CashierError) -> tuple[str, str]:
         what, said = getattr(error, "what", ""), getattr(error, "words", "")[:_MOST_WORDS]
         who = _("The back end {host}").format(host=what) if what else _("The back end")
         message = _(text).format(who=who)
-        answer = _("It said: “{words}”.").format(words=said) if said else ""
+        answer = _(more).format(words=said) if said else ""
         return f"{message} {answer}".strip(), _(hint)
 
     return words
@@ -53,10 +57,12 @@ WORDS: dict[type, Words] = {
     backend_errors.BackEndUnreachableError: _back_end(
         N_("{who} cannot be reached. What was sold is saved here."),
         N_("Go on selling and check the network; what waits is sent by itself."),
+        _REASON,
     ),
     backend_errors.OutcomeUnknownError: _back_end(
         N_("{who} gave no clear answer, so it may have been done there. Do not repeat it yet."),
         N_("What was sold is saved here; the till looks it up before it sends it again."),
+        _REASON,
     ),
     backend_errors.BackEndRefusedError: _back_end(
         N_("{who} refused it. Nothing was changed there, and what was sold is saved here."),
@@ -75,6 +81,7 @@ WORDS: dict[type, Words] = {
     backend_errors.DamagedAnswerError: _back_end(
         N_("{who} gave an answer that cannot be read. What was sold is saved here."),
         N_("Try again later; if it stays so, check the address in Settings, Back end."),
+        _REASON,
     ),
     backend_errors.SecretMissingError: about(
         N_("The secret {what} is missing. Nothing was sent, and what was sold is saved here."),

@@ -145,6 +145,21 @@ async def test_an_endless_list_has_an_end(monkeypatch: pytest.MonkeyPatch) -> No
     assert asked == 20
 
 
+async def test_what_is_kept_of_a_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOST_ITEMS", 100)
+    page = iter(range(1000))
+
+    async def endless(_query: Query) -> object:
+        number = next(page)
+        return {"data": [{"id": f"{number}-{index}"} for index in range(30)]}
+
+    with pytest.raises(DamagedAnswerError) as caught:
+        async for _page in walk(endless, [], ("per_page", 30)):
+            pass
+    assert "more than 100" in caught.value.words
+    assert next(page) == 4
+
+
 @pytest.mark.parametrize(
     "answer", [None, "x", 1, {}, {"data": {}}, {"data": [1]}, {"items": "x"}, [[]]]
 )
