@@ -18,7 +18,11 @@ HOSTS: Mapping[str, tuple[str, ...]] = {
     "embedded": ("",),
     "paysera-token": ("https://pos.paysera.com/eapi/v1", "https://pos-demo.paysera.com/eapi/v1"),
     "paysera-mac": ("https://pos.paysera.com/epapi/v1", "https://pos-demo.paysera.com/epapi/v1"),
-    "webservice": ("https://free-cash-register.net",),
+    "webservice": (
+        "https://www.free-cash-register.net",
+        "https://kash.click",
+        "https://caisse.enregistreuse.fr",
+    ),
 }
 """Known addresses of a kind, the one for real sales first."""
 SECRETS: Mapping[str, tuple[str, ...]] = {

@@ -220,7 +220,7 @@ async def test_a_back_end_that_sales_wait_for_stays(
     content: Mapping[str, object], changes: Changes, key: str
 ) -> None:
     async def unsent(profile: str) -> int:
-        return 2 if profile == "webservice:1@https://free-cash-register.net" else 0
+        return 2 if profile == "webservice:1@https://www.free-cash-register.net" else 0
 
     file = FakeFile(content)
     save = SaveSettings(file, FakeLedger(), FakeClock(), unsent=unsent)
@@ -239,4 +239,4 @@ async def test_the_back_end_in_force_may_step_aside_while_sales_wait_for_it() ->
     aside: Changes = {"backend": {"kind": "embedded", "register": None}, "backends": {"old": OLD}}
     saved = await save(aside, seen="1", operator="owner")
     assert saved.settings.back_end.name == ""
-    assert saved.settings.profile_named("webservice:1@https://free-cash-register.net")
+    assert saved.settings.profile_named("webservice:1@https://www.free-cash-register.net")

@@ -245,7 +245,7 @@ def test_an_address_that_no_secret_may_go_to_is_refused_in_place(run: Run, till:
 def test_one_that_sales_wait_for_cannot_be_removed(
     run: Run, till: Till, folder: Path, ring: MemoryKeyring
 ) -> None:
-    name = "webservice:2@https://free-cash-register.net"
+    name = "webservice:2@https://www.free-cash-register.net"
     ring.entries["Cashier", f"CASHIER_SHOP_KEY {name}"] = "kept"
     with (folder / "cashier.toml").open("a", encoding="utf-8") as file:
         file.write('\n[backends.web]\nkind = "webservice"\nregister = "2"\n')
@@ -265,7 +265,7 @@ def test_one_that_sales_wait_for_cannot_be_removed(
             press(desk.hands.find(QAbstractButton, "saveSettingsButton"))
             await desk.hands.until(lambda: desk.hands.sees("backEndOutcome"), "the refusal")
             told = desk.hands.find(QWidget, "backEndOutcome").accessibleName()
-            assert "Sales wait to be sent to https://free-cash-register.net" in told
+            assert "Sales wait to be sent to https://www.free-cash-register.net" in told
             assert ring.entries
             waiting[0] = 0
             await desk.save()
