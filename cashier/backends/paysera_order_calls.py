@@ -62,7 +62,10 @@ class PayseraOrders(ABC):
     async def look_up(self, order: OutgoingOrder) -> Accepted | None:
         """Return the order by our number, or by our mark in its notes where it has none of ours."""
         is_guide = dialect_of(self._link.profile) == GUIDE
-        remote = await (self._by_mark(order) if is_guide else self._by_number(order))
+        try:
+            remote = await (self._by_mark(order) if is_guide else self._by_number(order))
+        except NotOnServerError as error:  # the list itself is not there: that tells nothing
+            raise OutcomeUnknownError(self._link.http.host, error.words) from error
         return None if remote is None else self._accepted(remote, was_there=True)
 
     async def orders(self, wanted: RemoteFilter) -> AsyncIterator[Sequence[RemoteOrder]]:

@@ -211,6 +211,15 @@ async def test_a_clock_that_runs_wrong_does_not_stop_epapi(epapi: Shop) -> None:
     await back_end.aclose()
 
 
+async def test_a_list_that_is_not_there_does_not_say_that_the_order_is_not(shop: Shop) -> None:
+    await shop.back_end.send(OURS)
+    elsewhere = f"{shop.server.url}/old"
+    back_end = shop_at(elsewhere, shop.profile, shop.server.secrets, FakeClock(shop.server.now()))
+    with pytest.raises(OutcomeUnknownError):
+        await back_end.look_up(OURS)
+    await back_end.aclose()
+
+
 async def test_guide_asks_one_by_one_where_a_list_shows_no_notes(guide: Shop) -> None:
     assert isinstance(guide.server, PayseraEapiServer)
     await send_all(guide, [OURS, numbered(7)])
