@@ -41,6 +41,7 @@ stamina.instrumentation.set_on_retry_hooks([])  # the call logs its own repeats,
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 _MOST_CONNECTIONS = 4
+_DEEPEST_CAUSE = 10
 _HEADERS = {"Accept": JSON, "Accept-Encoding": "gzip", "User-Agent": f"Cashier/{__version__}"}
 _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
@@ -329,5 +330,17 @@ def _secrets_of(auth: object) -> tuple[str, ...]:
 
 
 def _said(error: BaseException) -> str:
-    """Return what an error of the network says; some say nothing but their name."""
-    return str(error) or type(error).__name__
+    """Return why the network failed, by its root where that has words; some errors have none."""
+    words = str(error) or type(error).__name__
+    below: BaseException | None = error
+    for _step in range(_DEEPEST_CAUSE):
+        if isinstance(below, BaseExceptionGroup):
+            below = below.exceptions[0]
+        if isinstance(below, ssl.SSLCertVerificationError):
+            return f"the certificate is not trusted: {below.verify_message}"
+        if isinstance(below, ConnectionRefusedError):
+            return "nobody listens there"
+        if isinstance(below, OSError) and below.strerror:
+            words = below.strerror
+        below = below and (below.__cause__ or below.__context__)
+    return words

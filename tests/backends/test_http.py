@@ -220,8 +220,18 @@ async def test_nobody_listening_is_unreachable_for_every_call() -> None:
         url = gone.url
     http = Http(url, lambda: NOW, limits=QUICK)
     for method in ("GET", "POST"):
-        with pytest.raises(BackEndUnreachableError):
+        with pytest.raises(BackEndUnreachableError) as caught:
             await http.request(method, "/orders")
+        assert caught.value.words == "nobody listens there"
+    await http.aclose()
+
+
+async def test_a_host_that_nobody_knows_is_unreachable_and_says_so() -> None:
+    http = Http("https://no-such-host.invalid", lambda: NOW, limits=replace(QUICK, attempts=1))
+    with pytest.raises(BackEndUnreachableError) as caught:
+        await http.request("POST", "/orders", body=b"{}")
+    assert caught.value.words
+    assert caught.value.what == "no-such-host.invalid"
     await http.aclose()
 
 
