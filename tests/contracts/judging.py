@@ -17,10 +17,10 @@ class Judge:
         self.outcomes: Tally[tuple[str, str]] = Tally()
         self._system = system
         self._counter = counter
-        self._sent_before = 0
+        self._sent_before: int | None = None
 
     def begin(self) -> None:
-        """Count requests from here."""
+        """Count sendings from here, for the one order that comes next."""
         self._sent_before = self._sendings()
 
     async def judged(self, what: str, order: PostedOrder) -> OutboxItem:
@@ -63,6 +63,8 @@ class Judge:
     def _outcome(self, item: OutboxItem) -> str:
         if item.state is not SendState.SENT:
             return f"asks a person: {item.said.code}"
+        if self._sent_before is None:
+            return "there"
         sendings = self._sendings() - self._sent_before
         return "there after one sending" if sendings == 1 else "there after more sendings"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -156,3 +156,37 @@ async def test_hundreds_of_faults_at_random(
 ) -> None:
     with capsys.disabled():
         await run_at_random(system, counter, LONG_RUN, seed=2)
+
+
+def storm(system: OrderSystem, seed: int) -> Iterator[Fault | None]:
+    """Give two faults to every five requests, whatever they are, without end."""
+    chance = random.Random(f"storm {system.name} {seed}")  # noqa: S311 - to be the same again
+    faults = [one for one in faults_of(system) if one is not Fault.WRONG_CLOCK]
+    while True:
+        yield chance.choice(faults) if chance.random() < 0.4 else None
+
+
+async def through_a_storm(system: OrderSystem, counter: Counter, batches: int) -> None:
+    """Sell in batches and start anew after each; any request may meet any fault."""
+    judge = Judge(system, counter)
+    for batch in range(batches):
+        counter.server.faults.follow(storm(system, batch))
+        orders = [await counter.sell() for _ in range(5)]
+        await counter.relay_until_decided()
+        await counter.start_again()
+        for order in orders:
+            await judge.judged("storm", order)
+    print(judge.told())  # noqa: T201 - figures for a person
+    await judge.everything_once()
+
+
+async def test_a_storm(system: OrderSystem, counter: Counter) -> None:
+    await through_a_storm(system, counter, 2)
+
+
+@pytest.mark.long
+async def test_a_long_storm(
+    system: OrderSystem, counter: Counter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with capsys.disabled():
+        await through_a_storm(system, counter, 50)
