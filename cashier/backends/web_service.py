@@ -34,7 +34,12 @@ from cashier.backends.web_service_reading import (
 )
 from cashier.backends.web_service_report import day_report
 from cashier.backends.web_service_sale import payment_form, sale_form
-from cashier.domain.backend_errors import BackEndError, OutcomeUnknownError
+from cashier.domain.backend_errors import (
+    BackEndError,
+    DamagedAnswerError,
+    NotOnServerError,
+    OutcomeUnknownError,
+)
 from cashier.domain.capability import Capability
 from cashier.domain.errors import CurrencyMismatchError, NotAvailableError
 from cashier.domain.money import Money
@@ -113,11 +118,12 @@ class WebService(NoRegister):
     async def check(self) -> BackEndFinding:
         """Look whether shop and key are good; tells the ids that sales can be booked under."""
         modes = await self.listed(RemoteList.PAYMENT_MODES)
-        departments = await self.listed(RemoteList.DEPARTMENTS)
-        wire = self._profile.wire
+        departments = await self._if_shown(RemoteList.DEPARTMENTS)
+        boxes = await self._if_shown(RemoteList.CASH_BOXES)
+        wire, box = self._profile.wire, self._profile.register
         return BackEndFinding(
             host=self._calls.host,
-            register=await self._cash_box(),
+            register=next((RegisterStatus(one.name) for one in boxes if one.id == box), None),
             clock_difference=self._http.clock_difference,
             capabilities=self.capabilities,
             words=(
@@ -205,14 +211,12 @@ class WebService(NoRegister):
             return None
         return Accepted(there.id, there.number, order.total, there.status, was_there=True)
 
-    async def _cash_box(self) -> RegisterStatus | None:
-        """Return the cash box that sales are booked in, where the service shows them."""
+    async def _if_shown(self, which: RemoteList) -> tuple[RemoteEntry, ...]:
+        """Return a list that an older service may not have, and sells without."""
         try:
-            boxes = await self.listed(RemoteList.CASH_BOXES)
-        except BackEndError:
-            return None  # an older service has no such list, and sells without it
-        register = self._profile.register
-        return next((RegisterStatus(one.name) for one in boxes if one.id == register), None)
+            return await self.listed(which)
+        except (NotOnServerError, DamagedAnswerError):
+            return ()
 
 
 def _is_paid(row: Row, order: RemoteOrder) -> bool | None:

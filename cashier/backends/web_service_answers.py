@@ -57,7 +57,7 @@ def recorded_id(body: bytes, host: str, masked: Masked) -> str:
         return words
     if words.isprintable() and _SAYS_NO.search(words) and not words.startswith(("<", "{", "[")):
         raise refusal(words, host, masked)
-    raise OutcomeUnknownError(host, masked(_neither(words)))
+    raise OutcomeUnknownError(host, _neither(masked(words)))
 
 
 def content(body: bytes, host: str, masked: Masked) -> object:
@@ -102,7 +102,7 @@ def row(told: object, host: str) -> Row:
 
 def refusal(words: str, host: str, masked: Masked) -> BackEndRefusedError:
     """Return what the service's words of refusal mean."""
-    said = masked(words[:_MOST_WORDS])
+    said = masked(words)[:_MOST_WORDS]
     if _KEY_REFUSED.search(words):
         return NotAuthorisedError(host, said)
     if _NOT_THERE.search(words):
@@ -118,7 +118,7 @@ def _recorded(told: Row, host: str, masked: Masked) -> str:
     if said is False and (not id_ or _reason(told)):
         raise refusal(_reason(told) or "no reason was given", host, masked)
     if (said is None and not id_) or said is False or (id_ and not _ID.fullmatch(id_)):
-        raise OutcomeUnknownError(host, masked("neither yes nor no"))
+        raise OutcomeUnknownError(host, "neither yes nor no")
     return id_
 
 

@@ -66,13 +66,15 @@ def remote_product(
     fields = Fields(row, "article")
     department = departments.get(fields.text("departmentId", "departmentID", "deptID", "idrayon"))
     rate = fields.percent("vat", "vatRate", "tva", "taux")
+    if rate is None and department is not None:
+        rate = vat_of(department)
     codes = (fields.text(name) for name in ("barcode", "codeBarre", "barCode"))
     shown = fields.flag("active", "visible")
     return RemoteProduct(
         id=fields.needed_text(*ENTRY_IDS),
         name=fields.text(*TITLES),
         price=fields.money_major(currency, "price", "prix"),
-        vat_rate=rate if rate is not None else department and vat_of(department),
+        vat_rate=rate,
         sku=fields.text("sku", "reference"),
         barcodes=tuple(filter(None, codes)),
         category=department.name if department else "",

@@ -100,6 +100,14 @@ def test_the_key_is_taken_out_of_the_services_own_words() -> None:
     assert caught.value.words == "bad key ***"
 
 
+@pytest.mark.parametrize("before", range(180, 200))
+def test_no_part_of_the_key_stays_where_long_words_are_cut(before: int) -> None:
+    with pytest.raises(BackEndRefusedError) as caught:
+        recorded_id(f"error {'x' * before}{KEY}".encode(), HOST, masked)
+    assert "canary" not in caught.value.words
+    assert "can" not in caught.value.words
+
+
 @pytest.mark.parametrize(
     ("body", "count"),
     [
