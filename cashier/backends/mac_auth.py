@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
 import httpx
 from typing_extensions import override
 
+from cashier.backends.refusals import header_date
 from cashier.domain.backend_errors import SecretMissingError
 
 PORTS = {"https": 443, "http": 80}
@@ -123,22 +123,13 @@ class MacAuth(httpx.Auth):
         )
 
     def _learn(self, date: str) -> None:
-        told = instant_of(date)
+        told = header_date(date)
         if told is None:
             return
         behind = told - self._now()
         if abs(behind - self._behind) >= _CLOCKS_AGREE and abs(behind) <= _FARTHEST:
             self._behind = behind
             self.lessons += 1
-
-
-def instant_of(date: str) -> datetime | None:
-    """Return the time of a ``Date`` header, None for one that names no time of any zone."""
-    try:
-        told = parsedate_to_datetime(date)
-    except (TypeError, ValueError):
-        return None
-    return told if told.tzinfo is not None else None
 
 
 def _typed(text: str, name: str) -> str:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from cashier.backends.auth import KeepsSecrets
-from cashier.backends.mac_auth import MacAuth, SignedRequest, body_ext, instant_of, new_nonce
+from cashier.backends.mac_auth import MacAuth, SignedRequest, body_ext, new_nonce
 from cashier.domain.backend_errors import SecretMissingError
 
 DATA = Path(__file__).parent.parent / "data" / "mac-vectors.json"
@@ -163,7 +163,6 @@ def test_a_lesson_is_learnt_once() -> None:
         (500, "Mon, 04 Nov 2024 18:00:00 GMT"),
         (401, ""),
         (401, "yesterday"),
-        (401, "Mon, 04 Nov 2024 18:00:00 -0000"),
         (401, "Mon, 04 Nov 9024 18:00:00 GMT"),
     ],
 )
@@ -174,7 +173,9 @@ def test_nothing_is_learnt_from_other_answers(status: int, date: str) -> None:
 
 
 def test_a_date_is_read_with_its_zone() -> None:
-    assert instant_of("Mon, 04 Nov 2024 16:30:00 +0200") == NOON
+    auth = MacAuth("id", "key", clock())
+    asked(auth, 401, "Mon, 04 Nov 2024 17:30:00 +0200")
+    assert auth.clock_difference == timedelta(hours=1)
 
 
 @pytest.mark.parametrize("typed", ["", "  ", 'a"b', "a\\b", "a\nb", "kéy"])
