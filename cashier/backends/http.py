@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 _MOST_CONNECTIONS = 4
 _DEEPEST_CAUSE = 10
+_TRACE = "paysera-correlation-id"
+_LONGEST_TRACE = 100
 _HEADERS = {"Accept": JSON, "Accept-Encoding": "gzip", "User-Agent": f"Cashier/{__version__}"}
 _HEADERS_OF_A_REQUEST = "http11.send_request_headers.started"
 
@@ -123,8 +126,9 @@ class _Attempt:
             self.was_sent = True
 
     def masked(self, words: str) -> str:
-        for secret in self.secrets:
-            words = words.replace(secret, "***") if secret else words
+        for secret in filter(None, self.secrets):
+            for form in (secret, quote(secret, safe=""), b64encode(secret.encode()).decode()):
+                words = words.replace(form, "***")
         return words
 
 
@@ -196,19 +200,31 @@ class Http:
         auth = options.get("auth")
         secrets = (*_secrets_of(auth), *options.get("secrets", ()))
         attempt = _Attempt(options["is_safe"], secrets)
+        about = f"{method} {self.host}{attempt.masked(path)}"
+        try:
+            answer = await self._answered(method, path, options, attempt)
+            self._learn(answer)
+            self._refuse(answer, attempt)
+        except BackEndError as error:
+            _log.info("%s: %s, %s", about, error.code, error.words)
+            raise
+        level = logging.DEBUG if attempt.is_safe else logging.INFO  # looks are made all day
+        trace = answer.headers.get(_TRACE, "")[:_LONGEST_TRACE]
+        _log.log(level, "%s: %s %s", about, answer.status, attempt.masked(trace))
+        return answer
+
+    async def _answered(
+        self, method: str, path: str, options: Options, attempt: _Attempt
+    ) -> Answer:
         client = await self._ready()
         async with self._in_our_words(attempt, options):
             request = client.build_request(method, **self._request(path, options))
             request.extensions["trace"] = attempt.trace
-            response = await client.send(request, auth=auth, stream=True)
+            response = await client.send(request, auth=options.get("auth"), stream=True)
             try:
-                answer = await self._read(response, options)
+                return await self._read(response, options)
             finally:
                 await response.aclose()
-        self._learn(answer)
-        _log.info("%s %s%s: %s", method, self.host, attempt.masked(path), answer.status)
-        self._refuse(answer, attempt)
-        return answer
 
     def _request(self, path: str, options: Options) -> _Parts:
         query = urlencode(options.get("query", ()), quote_via=quote)
@@ -262,6 +278,8 @@ class Http:
                 raise NotOnServerError(self.host, words, status)
             case 429:
                 wait = wait_asked(answer.headers, answer.body, self._now())
+                asked = (answer.headers.get("retry-after", ""), answer.body[:_LONGEST_TRACE])
+                _log.info("%s asks to wait: %s", self.host, attempt.masked(str(asked)))
                 raise RateLimitedError(self.host, words, wait)
             case _ if 400 <= status < 500 and status != 408:  # noqa: PLR2004 - of refusal
                 raise BackEndRefusedError(self.host, words, status)

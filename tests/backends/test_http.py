@@ -1,5 +1,6 @@
 """Calls over real sockets: what is answered, repeated, refused and given up."""
 
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -243,20 +244,39 @@ async def test_a_call_after_closing_makes_a_new_connection(server: RawServer, ht
     assert server.connections == 2
 
 
-@pytest.mark.parametrize("status", [400, 401, 409, 500, 302])
+async def test_the_log_tells_of_changes_and_failures_and_not_of_every_look(
+    server: RawServer, http: Http, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "cashier")
+    traced = answer(b"{}", headers=["Paysera-Correlation-Id: corr-7"])
+    server.answers(traced, traced, answer(b'{"retry_after":60000}', status=429))
+    await http.request("GET", "/status")
+    assert caplog.messages == []
+    await http.request("POST", "/orders", body=b"{}")
+    with pytest.raises(RateLimitedError):
+        await http.request("POST", "/orders", body=b"{}")
+    sent, asked, refused = caplog.messages
+    assert sent == f"POST {http.host}/orders: 200 corr-7"
+    assert "60000" in asked  # as the server said it, whatever it is taken for
+    assert refused.startswith(f"POST {http.host}/orders: rate-limited")
+
+
+@pytest.mark.parametrize("status", [400, 401, 409, 429, 500, 302])
 async def test_a_secret_that_a_server_repeats_is_shown_nowhere(
     server: RawServer, http: Http, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    said = f'{{"message":"bad {TOKEN} and key-canary-77"}}'.encode()
+    packed = b64encode(b"key-canary/77").decode()
+    said = f'{{"message":"bad {TOKEN} and key-canary/77, key-canary%2F77, {packed}"}}'.encode()
     server.answers(answer(said, status=status, headers=[f"Location: /x?t={TOKEN}"]))
     with pytest.raises(BackEndError) as caught:
         await http.request(
-            "POST", "/o", body=b"{}", auth=BearerAuth(TOKEN), secrets=["key-canary-77"]
+            "POST", "/o", body=b"{}", auth=BearerAuth(TOKEN), secrets=["key-canary/77"]
         )
     told = f"{caught.value!r} {caught.value.words} {caught.value.__cause__!r}"
     assert "***" in told
     assert TOKEN not in told + caplog.text
+    assert packed not in told + caplog.text
     assert "canary" not in told + caplog.text
 
 
