@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cashier.domain.backend_errors import BackEndError, NotOnServerError
+from cashier.domain.backend_errors import BackEndError
 from cashier.domain.money import Money
 from cashier.domain.wallet import Wallet, WalletCharge, WalletProduct
+from cashier.domain.wallet_errors import UnknownTagError
 
 TAG = "04A2B31C5D7Qf2"
 PRODUCTS = (
@@ -40,7 +41,7 @@ class FakeWallets:
         if self._is_blind and self.blind is not None:
             raise self.blind
         if token not in self.balances:
-            raise NotOnServerError("wallets", "no wallet", 404)
+            raise UnknownTagError("wallets", "no wallet", 404)
         return Wallet(token, Money(self.balances[token]), "wal_1", "Max Mustermann")
 
     async def products(self) -> Sequence[WalletProduct]:

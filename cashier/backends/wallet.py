@@ -30,12 +30,13 @@ from cashier.backends.wire_json import dumps, loads
 from cashier.domain.backend_errors import (
     BackEndRefusedError,
     DamagedAnswerError,
+    NotOnServerError,
     OutcomeUnknownError,
 )
 from cashier.domain.money import minor_digits
 from cashier.domain.wallet import Wallet as KnownWallet
 from cashier.domain.wallet import WalletCharge, WalletProduct
-from cashier.domain.wallet_errors import WalletNotSetUpError
+from cashier.domain.wallet_errors import UnknownTagError, WalletNotSetUpError
 from cashier.ports import Secrets
 from cashier.settings import WALLET_SECRET, WalletSettings
 
@@ -62,9 +63,12 @@ class Wallet:
 
     async def look_up(self, token: str) -> KnownWallet:
         """Return the wallet of a token; see ``ports.TenderProvider``."""
-        answer = await self._http.request(
-            "GET", self._of(token), auth=await self._auth(), secrets=_unsaid(token)
-        )
+        try:
+            answer = await self._http.request(
+                "GET", self._of(token), auth=await self._auth(), secrets=_unsaid(token)
+            )
+        except NotOnServerError as error:
+            raise UnknownTagError(error.what, error.words, error.status) from error
         return self._wallet(token, loads(answer.body))
 
     async def products(self) -> Sequence[WalletProduct]:

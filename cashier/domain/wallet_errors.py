@@ -1,6 +1,6 @@
 """Why a wallet is not charged, and that it may have been."""
 
-from cashier.domain.backend_errors import OutcomeUnknownError
+from cashier.domain.backend_errors import NotOnServerError, OutcomeUnknownError
 from cashier.domain.errors import InputRefusedError
 from cashier.domain.money import Money
 
@@ -38,6 +38,12 @@ class WalletNotSetUpError(InputRefusedError):
     """The shop's settings name no wallet, or not all that is needed to ask one."""
 
     code = "wallet-not-set-up"
+
+
+class UnknownTagError(NotOnServerError):
+    """No wallet is paired with the tag that was presented."""
+
+    code = "unknown-tag"
 
 
 class WalletOutcomeUnknownError(OutcomeUnknownError):

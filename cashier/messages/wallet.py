@@ -32,6 +32,10 @@ WORDS: dict[type, Words] = {
         N_("Money cannot be put back into a wallet. Nothing was given back."),
         N_("Pay it out in cash; the receipt says so."),
     ),
+    wallet_errors.UnknownTagError: about(
+        N_("No wallet belongs to this tag. Nothing was taken."),
+        N_("Present it again, or choose another tender."),
+    ),
     wallet_errors.WalletOutcomeUnknownError: about(
         N_(
             "It is not known whether the wallet was charged. The sale {what} is parked and nothing "

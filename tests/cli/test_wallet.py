@@ -86,7 +86,7 @@ def test_what_is_wrong_is_refused_and_charges_nothing(shop: Shop) -> None:
     shop.sell(WALLET, CASH).refused(2, "balance-too-low", "0.00", "0.50", "Nothing was taken")
     shop.sell({"method": "wallet"}, CASH).refused(2, "not-given")
     shop.sell({"method": "wallet", "token": " "}, CASH).refused(2, "not-given")
-    shop.sell({"method": "wallet", "token": "FFFFFFFF"}, CASH).refused(3, "not-on-server")
+    shop.sell({"method": "wallet", "token": "FFFFFFFF"}, CASH).refused(3, "unknown-tag")
     shop.sell(WALLET, WALLET, CASH).refused(2, "wallet-used")
     shop.server.token = "another"  # noqa: S105 - of this test
     bare = run_process("orders", "--json", "--data-dir", shop.folder)

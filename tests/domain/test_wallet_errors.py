@@ -19,6 +19,7 @@ LOW = wallet_errors.BalanceTooLowError(Money(620, "EUR"), Money(1000, "EUR"))
         wallet_errors.WalletTakesNothingBackError("method", "wallet"),
         wallet_errors.WalletNotSetUpError("wallet"),
         wallet_errors.WalletOutcomeUnknownError("0b0f3f2c"),
+        wallet_errors.UnknownTagError("host", "Not paired.", 404),
     ],
     ids=lambda error: error.code,
 )

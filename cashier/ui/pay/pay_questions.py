@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cashier.domain.tender import Tender, TenderState
 from cashier.translation import _
@@ -28,8 +28,16 @@ class AnswerQuestion(Callout):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("answerQuestion")
-        self.look = self._button("lookAgainButton", _("Look again"), "again", "")
+        self.look = Button(
+            theme, _("Look again"), kind=ButtonKind.PRIMARY, icon="again", parent=self
+        )
+        self.look.setObjectName("lookAgainButton")
         self.look.clicked.connect(self.look_wanted)
+        first = QHBoxLayout()
+        first.setContentsMargins(0, theme.px(8), 0, 0)
+        first.addWidget(self.look)
+        first.addStretch(1)
+        self.insert_above_buttons(first)
         self.approved = self._button("approvedButton", _("Approved"), "ready", "pay.approve")
         self.declined = self._button("declinedButton", _("Declined"), "cancelled", "pay.decline")
         self.unknown = self._button("unknownButton", _("Not known"), "warning", "pay.unknown")
@@ -44,7 +52,6 @@ class AnswerQuestion(Callout):
         amount = formatting.money_text(tender.amount)
         is_wallet = tender.wallet is not None
         self.look.setVisible(is_wallet)
-        self.look.set_kind(ButtonKind.PRIMARY if is_wallet else ButtonKind.PLAIN)
         self.approved.set_kind(ButtonKind.PLAIN if is_wallet else ButtonKind.PRIMARY)
         self.approved.set_label(_("Charged") if is_wallet else _("Approved"))
         self.declined.set_label(_("Not charged") if is_wallet else _("Declined"))

@@ -208,11 +208,11 @@ class TenderList(QScrollArea):
 def _detail(tender: Tender) -> str:
     if tender.type is TenderType.CASH:
         return _("Put it into the drawer")
-    is_wallet = tender.wallet is not None
-    parts = [_("Tag {tag}").format(tag=tender.reference) if is_wallet else tender.reference]
+    wallet = tender.wallet
+    parts = [_("Tag {tag}").format(tag=tender.reference) if wallet else tender.reference]
     if tender.asked_at is not None:
         parts.append(f"{tender.asked_at:%H:%M:%S}")
-    if tender.wallet is not None and tender.wallet.after is not None:
-        balance = formatting.money_text(tender.wallet.after)
+    if wallet is not None and wallet.after and tender.state is TenderState.APPROVED:
+        balance = formatting.money_text(wallet.after)
         parts.append(_("balance {balance}").format(balance=balance))
     return " · ".join(part for part in parts if part)

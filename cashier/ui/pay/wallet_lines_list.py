@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from cashier.domain.wallet_lines import LineFit, WalletLine, WalletPlan
 from cashier.ui.controls.elided_label import ElidedLabel
+from cashier.ui.controls.plain_scroll import put_in
 from cashier.ui.look import formatting
 from cashier.ui.look.theme import Theme
 from cashier.ui.pay.wallet_words import fit_words, line_name
@@ -24,7 +25,6 @@ class WalletLinesList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         self._theme = theme
         self._shown: WalletPlan | None = None
 
@@ -34,7 +34,6 @@ class WalletLinesList(QScrollArea):
             return
         self._shown = plan
         inside = QWidget(self)
-        inside.setAutoFillBackground(False)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, self._theme.px(8), 0)
         grid.setHorizontalSpacing(self._theme.px(12))
@@ -43,7 +42,7 @@ class WalletLinesList(QScrollArea):
             self._add(grid, row, line)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        self.setWidget(inside)
+        put_in(self, inside)
         rows = min(len(plan.lines), _MOST_ROWS)
         self.setFixedHeight(rows * self._theme.px(_ROW))
         said = (

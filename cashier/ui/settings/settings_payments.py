@@ -88,11 +88,8 @@ class PaymentsSection(Section):
         tenders = SectionCard(theme, _("Tenders in their order"), self)
         self._choice = TenderChoice(theme, self)
         tenders.body.addWidget(self._choice)
-        self.wallet = WalletFields(theme, self)
-        self.try_button = self.wallet.test
-        tenders.body.addWidget(self.wallet)
         tenders.body.addStretch(1)
-        after = SectionCard(theme, _("Cash and receipt"), self)
+        after = SectionCard(theme, _("Cash, receipt and wallet"), self)
         self._fill_after(after)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -185,6 +182,9 @@ class PaymentsSection(Section):
         )
         card.body.addWidget(self._notes_field)
         card.body.addWidget(receipt)
+        self.wallet = WalletFields(theme, self)
+        self.try_button = self.wallet.test
+        card.body.addWidget(self.wallet)
         about = Callout(theme, self)
         about.show_words(
             Tone.INFO,

@@ -1,7 +1,7 @@
 """The wallet in Settings, Payments: where it is, which way its server works, its token."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cashier.settings import WALLET_SECRET, Settings
 from cashier.translation import _
@@ -35,11 +35,6 @@ class WalletFields(QWidget):
         self.setObjectName("walletFields")
         self._theme = theme
         self._is_saved = False
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, theme.px(8), 0, 0)
-        box.setSpacing(theme.px(10))
-        title = QLabel(_("Wallet"), self)
-        title.setFont(theme.font(15, 600))
         self._address = self._line("walletAddress")
         self._token = self._line("walletToken")
         self._token.setMaxLength(_LONGEST_SECRET)
@@ -56,11 +51,7 @@ class WalletFields(QWidget):
         self.outcome = Callout(theme, self)
         self.outcome.setObjectName("walletOutcome")
         self.outcome.hide()
-        box.addWidget(title)
-        for widget in (self._address_field, self._mode_field, self._token_field):
-            box.addWidget(widget)
-        box.addLayout(self._buttons())
-        box.addWidget(self.outcome)
+        self._lay_out()
 
     @property
     def token(self) -> str:
@@ -121,6 +112,26 @@ class WalletFields(QWidget):
         if field is not None:
             field.refuse(sentence)
         return field is not None
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, theme.px(8), 0, 0)
+        box.setSpacing(theme.px(10))
+        title = QLabel(_("Wallet"), self)
+        title.setFont(theme.font(15, 600))
+        box.addWidget(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(10))
+        grid.addWidget(self._address_field, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._token_field, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._mode_field, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._buttons(), 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        box.addLayout(grid)
+        box.addWidget(self.outcome)
 
     def _show_need(self) -> None:
         self.test.setEnabled(bool(self.address))

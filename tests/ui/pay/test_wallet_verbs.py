@@ -143,7 +143,7 @@ def test_a_tag_of_no_wallet_is_told_in_place(run: Run) -> None:
         step = state_of(till).wallet
         assert step is not None
         assert step.trouble is not None
-        assert step.trouble.code == "not-on-server"
+        assert step.trouble.code == "unknown-tag"
         assert tenders(till) == []
 
     run(scenario())
