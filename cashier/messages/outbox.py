@@ -38,7 +38,8 @@ def reason_for(said: Said) -> str:
         return ""
     known = _REASONS.get(said.code)
     text = _(known).format(what=said.what) if known else _("The back end did not take it.")
-    if not said.words:
+    is_of_a_server = said.code != backend_errors.BackEndUnreachableError.code
+    if not said.words or not is_of_a_server:
         return text
     answer = _("It said: “{words}”.").format(words=said.words[:_MOST_WORDS])
     return f"{text} {answer}"
