@@ -18,11 +18,13 @@ unknown         the shop's parameter (``shop_parameter``), what an unpaid order 
 
 import logging
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cashier.backends.http import Http
 from cashier.backends.not_offered import NoRegister
 from cashier.backends.web_service_answers import Row
+from cashier.backends.web_service_articles import Articles
 from cashier.backends.web_service_calls import Calls
 from cashier.backends.web_service_lists import Lists, choices, strangers
 from cashier.backends.web_service_lookup import Search
@@ -89,6 +91,7 @@ class WebService(NoRegister):
         self._calls = Calls(http, profile, secrets, http.host)
         self._orders = Orders(self._calls, currency, clock)
         self._lists = Lists(self._calls, currency)
+        self._articles = Articles(self._lists, clock)
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -97,7 +100,7 @@ class WebService(NoRegister):
 
     async def send(self, order: OutgoingOrder) -> Accepted:
         """Record the order, and ask what the service made of it where that is set up."""
-        form = self._form(order)
+        form = await self._form(order)
         id_ = await self._calls.record("webapp", form)
         if not id_:
             return await self._found_again(order)
@@ -142,7 +145,7 @@ class WebService(NoRegister):
 
     async def update_order(self, id_: str, order: OutgoingOrder) -> RemoteOrder:
         """Change an order that is not validated yet; the service refuses it for any other."""
-        await self._calls.record("editOrder", [("orderID", id_), *self._form(order)])
+        await self._calls.record("editOrder", [("orderID", id_), *await self._form(order)])
         return await self.order(id_)
 
     async def report_payment(self, id_: str, order: OutgoingOrder) -> Accepted:
@@ -175,12 +178,20 @@ class WebService(NoRegister):
     def _reads_back(self) -> bool:
         return self._profile.web_service.reads_back
 
-    def _form(self, order: OutgoingOrder) -> list[tuple[str, str]]:
+    async def _form(self, order: OutgoingOrder) -> list[tuple[str, str]]:
         if order.currency != self._currency:
             raise CurrencyMismatchError(self._currency, order.currency)
         if order.is_refund and Capability.SENDS_REFUNDS not in self.capabilities:
             raise NotAvailableError("refund")
-        return sale_form(order, self._profile)
+        return sale_form(order, await self._with_articles(order))
+
+    async def _with_articles(self, order: OutgoingOrder) -> BackEndProfile:
+        """Return the profile, knowing the service's articles where they are to be sold as such."""
+        profile = self._profile
+        if not profile.web_service.sells_articles:
+            return profile
+        products = {**await self._articles.ids(order), **profile.wire.products}
+        return replace(profile, wire=replace(profile.wire, products=products))
 
     async def _found_again(self, order: OutgoingOrder) -> Accepted:
         """Return what an order became of which the service said "OK" and no more."""

@@ -71,7 +71,8 @@ class WebServiceIds:
     ``department`` takes lines of a VAT rate that has none of its own among ``vat_classes``; there
     and here ``free`` stands for a line without a department. ``unpaid`` is what becomes of an order
     sent before it is paid; ``sends_amount`` says how much was paid, which only newer versions know;
-    ``reads_back`` asks for each sent order once more, to hold its total against ours.
+    ``reads_back`` asks for each sent order once more, to hold its total against ours;
+    ``sells_articles`` books lines under the service's article of the same barcode and VAT rate.
     """
 
     user: str = ""
@@ -86,6 +87,7 @@ class WebServiceIds:
     unpaid: str = UNPAID[0]
     sends_amount: bool = False
     reads_back: bool = True
+    sells_articles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ def _web_service(table: Mapping[str, object], at: str) -> WebServiceIds:
         unpaid=reading.choice(table, f"{at}.unpaid", UNPAID),
         sends_amount=reading.truth(table, f"{at}.sends_amount", default=False),
         reads_back=reading.truth(table, f"{at}.reads_back", default=True),
+        sells_articles=reading.truth(table, f"{at}.sells_articles", default=False),
     )
 
 

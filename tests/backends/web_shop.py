@@ -53,7 +53,7 @@ def euros(minor: int) -> Money:
 
 def line(
     name: str = "Coffee", price: int = 250, *, milli: int = 1_000, off: int = 0, share: int = 0,
-    rate: str = "21", key: str = "", unit: str = "pcs",
+    rate: str = "21", key: str = "", unit: str = "pcs", barcode: str = "",
 ) -> OutgoingLine:  # fmt: skip
     """Return a line that is charged at price x quantity less ``off`` and ``share``."""
     charged = price * milli // 1_000 - off - share
@@ -67,6 +67,7 @@ def line(
         euros(charged),
         Percent.parse(rate),
         product_key=key,
+        barcode=barcode,
     )
 
 
