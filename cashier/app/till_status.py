@@ -11,10 +11,11 @@ async def read_status(till: Till) -> TillStatus:
     is_open = report is not None and report.day.state is DayState.OPEN
     sends = bool(till.settings.back_end.name) or await till.ledger.unsent() > 0
     count = await till.outbox.count() if sends else None
+    is_all_sent = count is not None and not count.attention
     return TillStatus(
         is_ready=True,
         fiscal_day=report.day.number if report is not None and is_open else None,
         day_words=day_words(report) if report is not None and is_open else "",
-        unsent=count.waiting if count is not None else None,
+        unsent=count.waiting if count is not None and (count.waiting or is_all_sent) else None,
         attention=count.attention if count is not None else 0,
     )

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QWidget
-
 from cashier.domain.backend_errors import BackEndRefusedError
 from cashier.domain.by_hand import ByHandKind
 from cashier.domain.money import Money
@@ -48,9 +46,13 @@ def back_end_of(stage: Stage) -> FakeBackEnd:
     till = stage.till._till  # noqa: SLF001 - the test stands where the composition does
     now = till.clock.now()
     made = FakeBackEnd(listed=_orders(now), papers=_papers(now), bills=_bills(now))
+    behind = stage.till._behind  # noqa: SLF001 - as above
     vars(till)["back_ends"] = FakeBackEnds(made)
     till.settings = replace(till.settings, back_end=PROFILE)
-    stage.till.presenters._makers().use_settings(till.settings)  # noqa: SLF001 - as above
+    window = stage.hands.window
+    window._page = None  # noqa: SLF001 - nobody saves settings on the page that is made anew
+    behind.use_settings(till.settings)
+    window.show_page(Page.SELL)
     return made
 
 
@@ -96,13 +98,25 @@ async def unsent_chosen(stage: Stage) -> FakeBackEnd:
 async def by_hand_chosen(stage: Stage) -> FakeBackEnd:
     """A collection is to be registered by hand and is looked at."""
     made = back_end_of(stage)
-    till = stage.till._till  # noqa: SLF001 - cash movements are noted by the till itself
-    at = till.clock.now()
-    await till.by_hand.add(PROFILE.name, ByHandKind.CASH_OUT, "Collection 1", Money(5000), at=at)
+    await note_collection(stage)
     await go(stage, "byHand")
     await row(stage, "byHand", 0)
     await stage.hands.until(lambda: stage.hands.sees("checkOffButton"), "the collection")
     return made
+
+
+async def note_collection(stage: Stage) -> None:
+    """Note that cash was collected which no call can tell the back end."""
+    till = stage.till._till  # noqa: SLF001 - cash movements are noted by the till itself
+    at = till.clock.now()
+    await till.by_hand.add(PROFILE.name, ByHandKind.CASH_OUT, "Collection 1", Money(5000), at=at)
+
+
+async def to_selling(stage: Stage) -> None:
+    """Go on selling, with something in the cart."""
+    stage.hands.window.show_page(Page.SELL)
+    await stage.hands.page("sellPage")
+    await stage.scan(BREAD)
 
 
 async def on_till_orders(stage: Stage) -> FakeBackEnd:
@@ -115,17 +129,13 @@ async def on_till_orders(stage: Stage) -> FakeBackEnd:
 async def row(stage: Stage, source: str, number: int) -> None:
     await stage.hands.until(lambda: stage.hands.sees(f"{source}Table"), "rows")
     await stage.hands.tap_row(f"{source}Table", number)
-    title = stage.hands.find(QWidget, f"{source}Sheet")
-    await stage.hands.until(title.isVisible, "the sheet")
+    await stage.hands.until(lambda: stage.hands.sees(f"{source}Sheet"), "the sheet")
 
 
 async def unpaid_form(stage: Stage) -> FakeBackEnd:
     """A sale is to be sent and paid later."""
-    stage.hands.window.show_page(Page.ORDERS)
     made = back_end_of(stage)
-    stage.hands.window.show_page(Page.SELL)
-    await stage.hands.page("sellPage")
-    await stage.scan(BREAD)
+    await to_selling(stage)
     return made
 
 

@@ -1,16 +1,19 @@
 """How a cashier gets to each page and state that is looked at, one after the other."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cashier.ui.frame.chips import Tone
+from cashier.ui.frame.register_view import RegisterView
 from tests.app.scenes import BREAD, Stage
 from tests.ui.import_stage import DATA as LISTS
 from tests.ui.import_stage import drop_on
 
-Scene = Callable[[Stage], Awaitable[None]]
+Scene = Callable[[Stage], Awaitable[object]]
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -131,7 +134,37 @@ def settings(section: str) -> Scene:
     return shown
 
 
-SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "backup", "keys", "products")
+SECTIONS = (
+    "shop",
+    "backEnd",
+    "scanner",
+    "payments",
+    "taxes",
+    "screens",
+    "backup",
+    "keys",
+    "products",
+)
+
+
+async def back_end_chosen(stage: Stage) -> None:
+    """A back end that is not set up yet, with all of its fields, and a register on the strip."""
+    await settings("backEnd")(stage)
+    await stage.hands.tap("backEndList3")
+    view = RegisterView("Front counter online", Tone.OK, "ready", "Fiscal, day 125", Tone.OK)
+    stage.hands.window.strip.show_remote(replace(view, activity="Active 14:20"))
+
+
+async def back_end_tried(stage: Stage) -> None:
+    """One that could not be tried out: its token is missing."""
+    stage.hands.window.strip.show_remote(None)
+    await stage.hands.tap("backEndList1")
+    await stage.hands.tap("testBackEndButton")
+    await stage.hands.until(lambda: stage.hands.sees("backEndOutcome"), "told")
+
+
+async def back_end_left(stage: Stage) -> None:
+    await stage.hands.tap("discardSettingsButton")
 
 
 async def products_columns(stage: Stage) -> None:
@@ -208,6 +241,9 @@ SCENES: tuple[Scene, ...] = (
     done,
     orders,
     refund,
+    back_end_chosen,
+    back_end_tried,
+    back_end_left,
     *map(settings, SECTIONS),
     products_columns,
     products_refused,

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from cashier import translation
 from cashier.ui.look.theme import Appearance
 from tests.app.scenes import Stage
 from tests.walk import checks, pseudo
+from tests.walk.back_end_walk import SCENES as BACK_END_SCENES
 from tests.walk.ink import watched_ink
-from tests.walk.scenes import SCENES
+from tests.walk.scenes import SCENES, Scene
 
 SIZES = ((1024, 768), (1366, 768), (1920, 1080))
 LANGUAGES = ("en", "lt", pseudo.CODE)
@@ -40,12 +41,29 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
 def test_every_control_can_be_seen_named_and_pressed(
     play: Callable[..., None], shop: Path, size: tuple[int, int], language: str
 ) -> None:
+    _walk(play, shop, (size, language), SCENES)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1024", "1366", "1920"])
+def test_the_lists_of_a_back_end_can_be_seen_named_and_pressed(
+    play: Callable[..., None], shop: Path, size: tuple[int, int], language: str
+) -> None:
+    _walk(play, shop, (size, language), BACK_END_SCENES)
+
+
+def _walk(
+    play: Callable[..., None],
+    shop: Path,
+    way: tuple[tuple[int, int], str],
+    scenes: Sequence[Scene],
+) -> None:
     complaints: list[str] = []
+    size, language = way
 
     async def walk(stage: Stage) -> None:
         stage.hands.window.setMinimumSize(*size)
         stage.hands.window.resize(*size)
-        for scene in SCENES:
+        for scene in scenes:
             await scene(stage)
             for appearance in (Appearance.LIGHT, Appearance.DARK):
                 stage.till.theme.set_appearance(appearance)

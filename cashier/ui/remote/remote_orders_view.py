@@ -42,18 +42,14 @@ class RemoteOrdersView(RemoteView):
 
     @Slot(str)
     def _on_verb(self, name: str) -> None:
-        order = self._order
-        if order is None:
-            return
-        match name:
-            case "takePayment":
-                self._deeds.take_payment(order)
-            case "updateRemote":
-                self._ask_change(order)
-            case "makeInvoice":
-                self._ask_invoice()
-            case "cancelRemote":
-                self._ask_cancel()
+        does = {
+            "takePayment": self._deeds.take_payment,
+            "updateRemote": self._ask_change,
+            "makeInvoice": self._ask_invoice,
+            "cancelRemote": self._ask_cancel,
+        }
+        if self._order is not None:
+            does[name](self._order)
 
     def _ask_change(self, order: RemoteOrder) -> None:
         asked = ReservationAsked(
@@ -66,7 +62,7 @@ class RemoteOrdersView(RemoteView):
         self.ask(form)
         form.begin()
 
-    def _ask_invoice(self) -> None:
+    def _ask_invoice(self, _order: RemoteOrder) -> None:
         question = RemoteQuestion(
             self._theme,
             "invoice",
@@ -79,7 +75,7 @@ class RemoteOrdersView(RemoteView):
         question.left.connect(self.end_asking)
         self.ask(question)
 
-    def _ask_cancel(self) -> None:
+    def _ask_cancel(self, _order: RemoteOrder) -> None:
         question = RemoteQuestion(
             self._theme,
             "cancelRemote",

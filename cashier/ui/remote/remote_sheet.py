@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -127,9 +128,11 @@ class RemoteSheet(QFrame):
         """Put ``asking`` where the callout is; one at a time."""
         self.end_asking()
         self._asking = asking
+        asking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._body.insertWidget(0, asking)
         asking.show()
         self.callout.hide()
+        self._column.hide()  # one thing at a time, and a form wants its room
 
     def end_asking(self) -> bool:
         """Take what is asked away; return whether there was anything."""
@@ -139,6 +142,7 @@ class RemoteSheet(QFrame):
         asking.hide()
         self._body.removeWidget(asking)
         asking.deleteLater()
+        self._column.setVisible(bool(self.verbs))
         return True
 
     def set_busy(self, *, is_busy: bool) -> None:

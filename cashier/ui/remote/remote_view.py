@@ -63,8 +63,7 @@ class RemoteView(QWidget):
 
     @Slot()
     def _on_verb_key(self) -> None:
-        asked = self.sender()
-        name = asked.objectName() if asked is not None else ""
+        name = self.sender().objectName()
         for button in self.sheet.verbs:
             if button.action == name and button.isVisible():
                 button.press_by_key()

@@ -46,18 +46,20 @@ class UnsentView(RemoteView):
 
     @Slot(str)
     def _on_verb(self, name: str) -> None:
-        item = self._item
-        if item is None:
-            return
-        match name:
-            case "tryNow":
-                self._deeds.try_now(item.number)
-            case "lookUp":
-                self._deeds.look_up(item.number)
-            case "correctMapping":
-                self._ask_mapping(item)
-            case "settle":
-                self._ask_reason(item)
+        does = {
+            "tryNow": self._try_now,
+            "lookUp": self._look_up,
+            "correctMapping": self._ask_mapping,
+            "settle": self._ask_reason,
+        }
+        if self._item is not None:
+            does[name](self._item)
+
+    def _try_now(self, item: OutboxItem) -> None:
+        self._deeds.try_now(item.number)
+
+    def _look_up(self, item: OutboxItem) -> None:
+        self._deeds.look_up(item.number)
 
     def _ask_mapping(self, item: OutboxItem) -> None:
         name = item.said.what if item.said.code == MAPPING else ""

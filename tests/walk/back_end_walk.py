@@ -1,0 +1,105 @@
+"""The walk through the lists of a back end: each state that is looked at, one after the other."""
+
+from cashier.domain.backend_errors import BackEndRefusedError
+from tests.app import back_end_scenes
+from tests.app.back_end_scenes import go, row
+from tests.app.eyes import KEY
+from tests.app.scenes import Stage
+
+
+async def till_orders(stage: Stage) -> None:
+    """The till's own orders, with the others beside them."""
+    made = back_end_scenes.back_end_of(stage)
+    await stage.sold()
+    stage.hands.key(KEY.Key_Return)
+    made.fail_with = BackEndRefusedError("pos.example", "unknown class A", 400)
+    till = stage.till._till  # noqa: SLF001 - the relay's own task is not what is looked at
+    await till.relay_outbox(is_hurried=True)
+    await go(stage, "till")
+
+
+async def unsent(stage: Stage) -> None:
+    await go(stage, "unsent")
+    await row(stage, "unsent", 0)
+    await stage.hands.until(lambda: stage.hands.sees("tryNowButton"), "the receipt")
+
+
+async def unsent_mapping(stage: Stage) -> None:
+    await stage.hands.tap("correctMappingButton")
+
+
+async def unsent_settle(stage: Stage) -> None:
+    await stage.hands.tap("leaveMappingButton")
+    await stage.hands.tap("settleButton")
+    await stage.hands.tap("keepSettleButton")
+
+
+async def by_hand(stage: Stage) -> None:
+    await stage.hands.tap("leaveSettleButton")
+    await back_end_scenes.note_collection(stage)
+    await go(stage, "byHand")
+    await row(stage, "byHand", 0)
+    await stage.hands.until(lambda: stage.hands.sees("checkOffButton"), "the collection")
+
+
+async def remote_orders(stage: Stage) -> None:
+    await go(stage, "remoteOrders")
+    await row(stage, "remoteOrders", 0)
+    await stage.hands.until(lambda: stage.hands.sees("takePaymentButton"), "the order")
+
+
+async def remote_change(stage: Stage) -> None:
+    await stage.hands.tap("updateRemoteButton")
+
+
+async def remote_cancel(stage: Stage) -> None:
+    await stage.hands.tap("leaveReservationButton")
+    await stage.hands.tap("cancelRemoteButton")
+
+
+async def documents(stage: Stage) -> None:
+    await stage.hands.tap("leaveCancelRemoteButton")
+    await go(stage, "documents")
+    await row(stage, "documents", 2)
+
+
+async def invoices(stage: Stage) -> None:
+    await go(stage, "invoices")
+    await row(stage, "invoices", 0)
+
+
+async def nothing_like_that(stage: Stage) -> None:
+    """A number that no invoice has."""
+    if stage.hands.sees("invoicesSheetBack"):
+        await stage.hands.tap("invoicesSheetBack")
+    stage.hands.key(KEY.Key_Escape)
+    stage.till.presenters.orders.receipt_wanted.emit()
+    await go(stage, "unsent")
+    if stage.hands.sees("unsentSheetBack"):
+        await stage.hands.tap("unsentSheetBack")
+    stage.hands.key(KEY.Key_F2)
+    stage.hands.type("none")
+    stage.hands.key(KEY.Key_Return)
+    await stage.hands.until(lambda: stage.hands.sees("unsentNothingLabel"), "nothing")
+
+
+async def unpaid(stage: Stage) -> None:
+    await back_end_scenes.to_selling(stage)
+    stage.hands.key(KEY.Key_F10)
+    await stage.hands.page("reservationForm")
+
+
+SCENES = (
+    till_orders,
+    unsent,
+    unsent_mapping,
+    unsent_settle,
+    by_hand,
+    remote_orders,
+    remote_change,
+    remote_cancel,
+    documents,
+    invoices,
+    nothing_like_that,
+    unpaid,
+)
