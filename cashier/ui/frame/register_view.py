@@ -74,15 +74,15 @@ def _tone_of(word: str) -> tuple[Tone, str]:
 
 def _mode(register: RegisterStatus) -> str:
     """Return fiscal mode and fiscal day of the register, as far as it tells them."""
-    parts = []
-    if register.fiscal_mode is not None:
-        parts.append(_("Fiscal") if register.fiscal_mode else _("Not fiscal"))
-    if register.fiscal_day is not None:
-        parts.append(_("day {number}").format(number=register.fiscal_day))
-    elif register.is_day_started is False:
-        parts.append(_("no day"))
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+    day = register.fiscal_day
+    if register.fiscal_mode is None:
+        if day is not None:
+            return _("Register day {number}").format(number=day)
+        return _("Register without a day") if register.is_day_started is False else ""
+    mode = _("Fiscal") if register.fiscal_mode else _("Not fiscal")
+    if day is not None:
+        return _("{mode}, day {number}").format(mode=mode, number=day)
+    return _("{mode}, no day").format(mode=mode) if register.is_day_started is False else mode
 
 
 def _activity(at: datetime | None, now: datetime) -> str:

@@ -71,7 +71,7 @@ class StatusStrip(QWidget):
         self._clock = clock
         self._waiting: TillStatus | None = None
         self._status = TillStatus()
-        self._remote: "RegisterView | None" = None
+        self._remote: RegisterView | None = None
         self._is_compact = False
         self._row = QHBoxLayout(self)
         self._menu = self._menu_button()

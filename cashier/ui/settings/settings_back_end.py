@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cashier.settings import BackEndProfile, Settings
 from cashier.translation import _
 from cashier.ui.back_end.back_end_form import BackEndForm
-from cashier.ui.back_end.back_end_presenter import BackEndPresenter, BackEndState, Trial
+from cashier.ui.back_end.back_end_presenter import BackEndPresenter, BackEndState, Outcome, Trial
 from cashier.ui.back_end.back_end_words import abilities_of, option_of
 from cashier.ui.back_end.profile_draft import (
     EMBEDDED,
@@ -46,6 +46,7 @@ class BackEndSection(Section):
         self._settings = Settings()
         self._entries: tuple[Entry, ...] = ()
         self._removing: BackEndProfile | None = None
+        self._told: Outcome | None = None
         self.form = BackEndForm(theme, self)
         self._day = day
         self._day_panel = RegisterDayPanel(theme, day, self)
@@ -70,9 +71,10 @@ class BackEndSection(Section):
 
     @override
     def fill(self, settings: Settings) -> None:
-        shown = self.form.entry.value
+        shown = self.form.entry
+        stays = bool(self._entries) and shown.is_set_up and shown.profile.kind != EMBEDDED
         self._settings = settings
-        self._show_entries(shown if self._entries else "")
+        self._show_entries(shown.value if stays else "")
         self._show_waiting()
 
     @override
@@ -231,4 +233,17 @@ class BackEndSection(Section):
 
     @Slot(object)
     def _on_state_changed(self, state: BackEndState) -> None:
+        is_news = state.outcome is not None and state.outcome is not self._told
+        self._told = state.outcome
         self.form.show_state(state)
+        if is_news:
+            QTimer.singleShot(0, self, self._bring_into_view)
+
+    @Slot()
+    def _bring_into_view(self) -> None:
+        """Let nobody look for what came of a press, however small the window is."""
+        place = self.form.outcome.parentWidget()
+        while place is not None and place is not self.window():
+            if isinstance(place, QScrollArea):
+                place.ensureWidgetVisible(self.form.outcome)
+            place = place.parentWidget()
