@@ -28,6 +28,7 @@ from tests.servers.wire import RefusedError, json_answer, loads
 HOST = "127.0.0.1"
 _KEPT_ALIVE_S = 600
 _GRACE_S = 5
+_TURNS_TO_BE_GONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,6 @@ class LoopbackServer(ABC):
             server_header=False,
             proxy_headers=False,
             timeout_keep_alive=_KEPT_ALIVE_S,
-            timeout_graceful_shutdown=_GRACE_S,
         )
 
     def _honest(self) -> Starlette:
@@ -233,6 +233,23 @@ class _Uvicorn(uvicorn.Server):
     @override
     async def main_loop(self) -> None:
         await self._closing.wait()
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let requests come to their end for a while, then drop whoever is left."""
+        for server in self.servers:
+            server.close()
+        for one in sockets or []:
+            one.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=_GRACE_S)
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        for _ in range(_TURNS_TO_BE_GONE):
+            await asyncio.sleep(0)
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
