@@ -44,7 +44,18 @@ def _discount_in_minor(server: Any) -> None:
     server.strictness.discount_in_minor_units = True
 
 
+def _ahead(server: Any) -> None:
+    server.faults.clock_is_wrong = True
+
+
+def _ahead_in_words_alone(server: Any) -> None:
+    _ahead(server)
+    server.mac.timestamp_code = "unauthorized"
+
+
 POINTS = (
+    OpenPoint(MAC, "a clock an hour ahead", _ahead),
+    OpenPoint(MAC, "a clock ahead, told in words alone", _ahead_in_words_alone),
     *(
         OpenPoint(system, name, switch)
         for system in (GUIDE, NEW)

@@ -119,7 +119,7 @@ class LoopbackServer(ABC):
 
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(
-            PlayedFaults(self._honest(), self.faults, self._stamps),
+            PlayedFaults(self._honest(), self.faults, self.stamps),
             http=_protocol(self._count_connection),
             loop="asyncio",
             ws="none",
@@ -156,7 +156,8 @@ class LoopbackServer(ABC):
         url = request.url
         self.seen.append(Seen(request.method, url.path, url.query, body))
 
-    def _stamps(self) -> dict[str, str]:
+    def stamps(self) -> dict[str, str]:
+        """Return the headers that every answer has."""
         return {"date": format_datetime(self.now(), usegmt=True)}
 
     def _count_connection(self) -> None:

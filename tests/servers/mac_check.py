@@ -41,6 +41,7 @@ class MacCheck:
         self.client_id = client_id
         self.window_s = window_s
         self.ports: Collection[int] = ()
+        self.timestamp_code = "invalid_timestamp"
         self._key = key.encode("utf-8")
         self._now = now
         self._seen: set[tuple[str, str, str]] = set()
@@ -97,9 +98,9 @@ class MacCheck:
             raise NotSignedError("The timestamp is no number.", "invalid_timestamp")
         age = self._now() - int(ts)
         if age > self.window_s:
-            raise NotSignedError("Timestamp lifetime exceeded", "invalid_timestamp")
+            raise NotSignedError("Timestamp lifetime exceeded", self.timestamp_code)
         if age < -self.window_s:
-            raise NotSignedError("Timestamp is in future", "invalid_timestamp")
+            raise NotSignedError("Timestamp is in future", self.timestamp_code)
 
 
 def signed_text(request: SignedRequest, port: int, fields: Mapping[str, str]) -> str:

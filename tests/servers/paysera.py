@@ -41,6 +41,11 @@ class PayseraServer(LoopbackServer):
         return self.book.orders
 
     @override
+    def stamps(self) -> dict[str, str]:
+        number = sum(self.faults.asked.values())
+        return {**super().stamps(), "paysera-correlation-id": f"{number:032x}"}
+
+    @override
     def state(self) -> object:
         orders = [
             {

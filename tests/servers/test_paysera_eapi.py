@@ -112,6 +112,11 @@ async def test_unknown_fields_pass_where_they_may(guide: Caller) -> None:
     assert status == 201
 
 
+async def test_every_answer_can_be_told_from_the_others(guide: Caller) -> None:
+    answers = [await guide.client.get(f"{guide.server.url}/orders") for _ in range(3)]
+    assert len({one.headers["paysera-correlation-id"] for one in answers}) == 3
+
+
 async def test_without_the_token_nothing_is_told(guide: Caller) -> None:
     for scheme in ("Bearer", "Bearer x", f"Basic {guide.server.token}", ""):
         answer = await guide.client.get(

@@ -60,6 +60,13 @@ async def test_the_sale_of_the_help(shop: Caller) -> None:
     assert (order.total, order.is_paid, order.user) == (4019, False, 7)
 
 
+async def test_only_payment_and_items_have_to_be_there(shop: Caller) -> None:
+    answer = await shop("webapp", ("payment", "-2"), ("itemsList[]", "12"))
+    assert answer.json()["result"] == "OK"
+    for one in (("payment", "-2"), ("itemsList[]", "12")):
+        assert (await shop("webapp", one)).json()["result"] == "ERROR"
+
+
 async def test_the_help_also_asks_in_the_query(shop: Caller) -> None:
     query = urlencode([("idboutique", "SHOP42"), ("key", shop.server.key), *SALE])
     answer = await shop.client.get(f"{shop.server.url}/workers/webapp.php?{query}")

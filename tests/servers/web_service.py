@@ -172,7 +172,7 @@ refund-cash = "8"
             0,
             items,
             self._payment(asked),
-            self._choice(asked, "deliveryMethod", range(7)),
+            self._choice(asked, "deliveryMethod", range(7)) if asked.one("deliveryMethod") else 0,
             now,
             self._value_date(asked, now),
             asked.one("publicComment"),
