@@ -89,7 +89,7 @@ class OrderReader:
             number=order.text("number"),
             language=self._language(),
             payments=[self._new_payment(one, currency) for one in order.objects("payments")],
-            customer=self._customer("name", "email", "phone", "billingAddress"),
+            customer=self._customer("email", "billingAddress"),
             created_at=self._instant(order, "createdAt"),
         )
 
