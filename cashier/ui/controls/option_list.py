@@ -90,40 +90,33 @@ class OptionButton(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px
         left = px(_TEXT_LEFT if self.option.icon else 50)
-        room = QRect(
-            left, 0, self.width() - left - px(12) - self._paint_state(painter), self.height()
-        )
-        title, text = theme.font(16, 600), theme.font(13)
-        heights = [px(22), self._text_height(text, room.width())]
-        top = (self.height() - sum(heights)) // 2
-        for words, font, height, colour in (
-            (self.option.title, title, heights[0], "text"),
-            (self.option.text, text, heights[1], "text2"),
-        ):
-            place = self._mirrored(QRect(room.left(), top, room.width(), height))
-            painter.setFont(font)
-            painter.setPen(theme.colour(colour))
-            lines = max(height // px(18), 1)
-            # A line that breaks between words leaves room at its end.
-            most = place.width() * lines - (px(60) if lines > 1 else 0)
-            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, most)
-            painter.drawText(place, _LEADING | Qt.TextFlag.TextWordWrap, shown)
-            top += height
+        width = self.width() - left - px(12)
+        text_font = theme.font(13)
+        lines = _in_lines(self.option.text, QFontMetrics(text_font), width)
+        top = (self.height() - px(22) - px(18) * len(lines)) // 2
+        taken = self._paint_state(painter, top)
+        place = QRect(left, top, width - taken, px(22))
+        self._paint_line(painter, self.option.title, place, (theme.font(16, 600), "text"))
+        for number, line in enumerate(lines):
+            place = QRect(left, top + px(22) + px(18) * number, width, px(18))
+            self._paint_line(painter, line, place, (text_font, "text2"))
 
-    def _text_height(self, font: QFont, width: int) -> int:
-        """Return the height of the text: none, one line or two."""
-        if not self.option.text:
-            return 0
-        is_long = QFontMetrics(font).horizontalAdvance(self.option.text) > width
-        return self._theme.px(36 if is_long else 18)
+    def _paint_line(
+        self, painter: QPainter, words: str, place: QRect, look: tuple[QFont, str]
+    ) -> None:
+        font, colour = look
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour))
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(self._mirrored(place), _LEADING, shown)
 
-    def _paint_state(self, painter: QPainter) -> int:
-        """Paint the chip at the far side; return the width that it takes."""
+    def _paint_state(self, painter: QPainter, top: int) -> int:
+        """Paint the chip at the far end of the title's line; return the width that it takes."""
         if not self.option.mark:
             return 0
         px = self._theme.px
         width = chip_width(self._theme, self.option.mark)
-        place = QRect(self.width() - width - px(14), 0, width, self.height())
+        place = QRect(self.width() - width - px(12), top, width, px(22))
         paint_chip(
             painter,
             self._theme,
@@ -138,6 +131,19 @@ class OptionButton(QAbstractButton):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             place.moveLeft(self.width() - place.right() - 1)
         return place
+
+
+def _in_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return ``text`` in one line, or broken between two words; the second may be too long."""
+    if not text or metrics.horizontalAdvance(text) <= width:
+        return [text] if text else []
+    words = text.split(" ")
+    first = words[0]
+    for place, word in enumerate(words[1:], start=1):
+        if metrics.horizontalAdvance(f"{first} {word}") > width:
+            return [first, " ".join(words[place:])]
+        first = f"{first} {word}"
+    return [first]
 
 
 class OptionList(QWidget):
