@@ -169,6 +169,7 @@ def doctor(data_dir: DataDir, *, json: Json = False) -> None:
 
 
 def _findings(folder: Path) -> "list[Finding]":
+    from cashier.app.back_end_findings import back_end_findings  # noqa: PLC0415 - as above
     from cashier.doctor import Finding, State, examine  # noqa: PLC0415 - as above
 
     try:
@@ -177,4 +178,4 @@ def _findings(folder: Path) -> "list[Finding]":
         told = sentence_for(error)
         return [*examine(folder), Finding("settings", State.MISSING, told.message, told.hint)]
     well = Finding("settings", State.OK, settings.shop.name)
-    return [*examine(folder, settings.shop.timezone.key), well]
+    return [*examine(folder, settings.shop.timezone.key), well, *back_end_findings(settings)]
