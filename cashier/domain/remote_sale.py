@@ -6,11 +6,11 @@ from uuid import UUID
 from cashier.domain.decimals import half_up
 from cashier.domain.errors import CurrencyMismatchError, NotGivenError, RemoteOrderRefusedError
 from cashier.domain.money import Money
-from cashier.domain.order import Discount, Order, OrderLine
+from cashier.domain.order import Customer, Discount, Order, OrderLine
 from cashier.domain.quantity import WHOLE, Quantity
 from cashier.domain.remote import PAID_WORDS, RemoteLine, RemoteOrder
 from cashier.domain.tender import Tender, TenderState, TenderType
-from cashier.domain.text import NAME_LENGTH, cleaned
+from cashier.domain.text import NAME_LENGTH, NOTE_LENGTH, cleaned
 
 _BY_WORD = {
     "card": TenderType.CARD,
@@ -38,11 +38,18 @@ def sale_of(remote: RemoteOrder, new_id: UUID, currency: str) -> Order:
         currency,
         lines,
         Discount(amount=off) if off.minor else None,
-        remote.customer,
-        cleaned(remote.note),
-        remote.number,
+        _customer(remote.customer),
+        cleaned(remote.note)[:NOTE_LENGTH],
+        cleaned(remote.number)[:NAME_LENGTH],
         remote=remote.id,
     )
+
+
+def _customer(told: Customer) -> Customer:
+    name, email, phone = (
+        cleaned(text)[:NAME_LENGTH] for text in (told.name, told.email, told.phone)
+    )
+    return replace(told, name=name, email=email, phone=phone)
 
 
 def paid_before(remote: RemoteOrder, order_id: UUID) -> tuple[Tender, ...]:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from cashier.domain.errors import RemoteOrderRefusedError
 from cashier.domain.open_order import OpenOrder
+from cashier.domain.order import Order
 from cashier.domain.posting import OrderStatus
 from cashier.domain.remote_sale import paid_before, sale_of
 from cashier.domain.tender import Tender, TenderState
+from cashier.domain.text import NOTE_LENGTH, cleaned
 from cashier.operations.keep_order import KeepOrder
 from cashier.ports import Backend, Ledger
 
@@ -35,7 +37,7 @@ class TakeRemotePayment:
             if kept.order.remote == remote_id:
                 return kept
         remote = await backend.order(remote_id)
-        order = sale_of(remote, self.new_id(), self.currency)
+        order = _with_number(sale_of(remote, self.new_id(), self.currency), remote.number)
         kept = await self.keep(order, OrderStatus.PARKED, operator=operator)
         tenders = paid_before(remote, order.id)
         for tender in tenders:
@@ -48,3 +50,10 @@ class TakeRemotePayment:
         asked = replace(tender, state=TenderState.ASKED, asked_at=at)
         await self.ledger.ask_tender(order_id, asked)
         await self.ledger.answer_tender(tender.key, TenderState.APPROVED, at=at, operator=operator)
+
+
+def _with_number(order: Order, number: str) -> Order:
+    """Return the sale with the server's number in its note: it stands on the receipt too."""
+    told = f"#{cleaned(number)}" if number else ""
+    note = " · ".join(part for part in (order.note, told) if part)
+    return replace(order, note=note if len(note) <= NOTE_LENGTH else order.note)

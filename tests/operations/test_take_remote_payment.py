@@ -40,6 +40,7 @@ async def test_it_is_parked_with_its_link_and_with_what_was_paid_there() -> None
     ledger = FakeLedger()
     kept = await taking(ledger)(FakeBackEnd(listed=[WAITING]), "550e", operator="owner")
     assert (kept.status, kept.order.remote) == (OrderStatus.PARKED, "550e")
+    assert kept.order.note == "#ORD1"
     again = (await ledger.open_orders())[0]
     assert [(one.type, one.amount) for one in again.tenders] == [(TenderType.CARD, Money(4999))]
     assert Payment(kept.total, tenders=kept.tenders).due == Money(500)

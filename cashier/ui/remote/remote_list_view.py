@@ -181,7 +181,7 @@ def _nothing_words(found: RemoteList) -> str:
     if found.trouble is not None:
         return str(found.trouble)
     if found.reading is Reading.BEGUN:
-        return _("Asking the back end…")
+        return _("Reading…")
     if found.reading is Reading.STOPPED:
         return _("It was not read. Read it again when you like.")
     return _("There is none like that on these days")

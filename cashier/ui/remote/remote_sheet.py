@@ -79,24 +79,7 @@ class RemoteSheet(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(self._make_head())
-        body = QWidget(self)
-        self._body = QVBoxLayout(body)
-        self._body.setContentsMargins(*[theme.px(12)] * 4)
-        self._body.setSpacing(theme.px(12))
-        box.addWidget(body, 1)
-        self.callout = Callout(theme, body)
-        self._body.addWidget(self.callout)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        self._scroll = plain_scroll(QWidget(body), body)
-        self._scroll.setObjectName(f"{name}SheetScroll")
-        row.addWidget(self._scroll, 1)
-        self._column = QWidget(body)
-        self._verbs = QVBoxLayout(self._column)
-        self._verbs.setContentsMargins(0, 0, 0, 0)
-        self._verbs.setSpacing(theme.px(8))
-        row.addWidget(self._column)
-        self._body.addLayout(row, 1)
+        box.addWidget(self._make_body(name), 1)
         self.show_sheet(None)
 
     @property
@@ -158,7 +141,7 @@ class RemoteSheet(QFrame):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, self._theme.px(4), 0)
         box.setSpacing(self._theme.px(12))
-        if sheet is not None and sheet.lines:
+        if sheet is not None and (sheet.lines or sheet.total is not None):
             box.addWidget(self._lines(sheet, whole))
         if sheet is not None and sheet.facts:
             box.addWidget(self._facts(sheet, whole))
@@ -171,14 +154,11 @@ class RemoteSheet(QFrame):
             button.hide()
             self._verbs.removeWidget(button)
             button.deleteLater()
-        while self._verbs.count():
-            self._verbs.takeAt(0)
         self.verbs = [VerbButton(self._theme, verb, self._column) for verb in verbs]
-        for button in self.verbs:
+        for at, button in enumerate(self.verbs):
             button.verb_chosen.connect(self.verb_chosen)
-            self._verbs.addWidget(button)
+            self._verbs.insertWidget(at, button)
             button.show()
-        self._verbs.addStretch(1)
         widths = (one.sizeHint().width() for one in self.verbs)
         self._column.setVisible(bool(verbs))
         self._column.setFixedWidth(max((self._theme.px(_ACTIONS), *widths)))
@@ -239,6 +219,28 @@ class RemoteSheet(QFrame):
         if tone:
             label.setProperty("tone", tone)
         return label
+
+    def _make_body(self, name: str) -> QWidget:
+        theme = self._theme
+        body = QWidget(self)
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(*[theme.px(12)] * 4)
+        self._body.setSpacing(theme.px(12))
+        self.callout = Callout(theme, body)
+        self._body.addWidget(self.callout)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        self._scroll = plain_scroll(QWidget(body), body)
+        self._scroll.setObjectName(f"{name}SheetScroll")
+        row.addWidget(self._scroll, 1)
+        self._column = QWidget(body)
+        self._verbs = QVBoxLayout(self._column)
+        self._verbs.setContentsMargins(0, 0, 0, 0)
+        self._verbs.setSpacing(theme.px(8))
+        self._verbs.addStretch(1)
+        row.addWidget(self._column)
+        self._body.addLayout(row, 1)
+        return body
 
     def _make_head(self) -> QWidget:
         theme, px = self._theme, self._theme.px

@@ -45,9 +45,8 @@ class ReservationForm(FormInPlace):
         self._reservation = Reservation()
         self._name = self.add_field("reservationName", _("Reserved for"), NAME_LENGTH)
         self._comment = self.add_field("reservationComment", _("Comment"), NOTE_LENGTH)
-        self._until = self.add_field(
-            "reservationUntil", _("Kept until, such as 20:00 or 24.12. 18:00"), _MOMENT
-        )
+        self._until = self.add_field("reservationUntil", _("Kept until"), _MOMENT)
+        self._until.edit.setPlaceholderText(_("20:00, or 24.12. 18:00"))
         self._name.show_text(asked.name)
         self._note = None
         if asked.note is not None:
