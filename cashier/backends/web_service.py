@@ -44,7 +44,6 @@ from cashier.domain.backend_errors import (
 )
 from cashier.domain.capability import Capability
 from cashier.domain.errors import CurrencyMismatchError, NotAvailableError
-from cashier.domain.money import Money
 from cashier.domain.outgoing import OutgoingOrder
 from cashier.domain.remote import (
     Accepted,
@@ -104,8 +103,10 @@ class WebService(NoRegister):
         id_ = await self._calls.record("webapp", form)
         if not id_:
             return await self._found_again(order)
-        total = await self._total_there(id_, order) if self._reads_back else None
-        return Accepted(id_, id_, total)
+        there = await self._read_back(id_, order) if self._reads_back else None
+        if there is None:
+            return Accepted(id_, id_)
+        return Accepted(id_, there.number or id_, there.total, there.status)
 
     async def look_up(self, order: OutgoingOrder) -> Accepted | None:
         """Return what the service has of this order by our marker, None where it has none of it."""
@@ -201,8 +202,8 @@ class WebService(NoRegister):
             _log.info("%s recorded %s and does not show it: %s", error.what, order.number, error)
             return Accepted("")
 
-    async def _total_there(self, id_: str, order: OutgoingOrder) -> Money | None:
-        """Return the total of the order just made; a service that cannot tell has recorded it."""
+    async def _read_back(self, id_: str, order: OutgoingOrder) -> RemoteOrder | None:
+        """Return the order just made; a service that cannot tell has recorded it nonetheless."""
         try:
             row = await self._orders.row(id_)
             there = self._orders.read(row)
@@ -210,7 +211,7 @@ class WebService(NoRegister):
             _log.info("%s has order %s and does not show it: %s", self._calls.host, id_, error)
             return None
         is_ours = holds(row, order.marker) or not tells_private_comment(row)
-        return there.total if is_ours else None
+        return there if is_ours else None
 
     async def _paid_there(self, order: OutgoingOrder) -> Accepted | None:
         row = await self._orders.row(order.remote)
