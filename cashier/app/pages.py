@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cashier.app.remote_pages import RemotePages
     from cashier.app.unpaid import UnpaidSending
     from cashier.operations.take_wallet import TakeWallet
+    from cashier.ports import TagReader
     from cashier.ui.explain.explanation_presenter import ExplanationPresenter
 
 
@@ -70,6 +71,7 @@ class PagesBehind(QObject):
         super().__init__(parent)
         self._of = of
         self._payment: PaymentPresenter | None = None
+        self._tags: TagReader | None = None
         self._remote: RemotePages | None = None
         self._unpaid: UnpaidSending | None = None
         self._profile = of.till.settings.back_end
@@ -83,7 +85,12 @@ class PagesBehind(QObject):
     def payment(self) -> PaymentPresenter:
         of, till = self._of, self._of.till
         operations = PayOperations(
-            till.keep_order, till.take_tender, till.post_order, of.operator, self._take_wallet
+            till.keep_order,
+            till.take_tender,
+            till.post_order,
+            of.operator,
+            self._take_wallet,
+            self._tag_reader,
         )
         made = PaymentPresenter(operations, payment_rules(till.settings), of.tasks, self)
         made.posted.connect(of.status.refresh)
@@ -91,6 +98,16 @@ class PagesBehind(QObject):
         AnswerBanner(of.window, made)
         self._payment = made
         return made
+
+    def _tag_reader(self) -> "TagReader | None":
+        """Return the reader that does not type, where the shop has one."""
+        if self._of.till.settings.wallet.reader != "pcsc":
+            return None
+        if self._tags is None:
+            from cashier.scanning.pcsc import PcscTags  # noqa: PLC0415 - few shops have one
+
+            self._tags = PcscTags()
+        return self._tags
 
     def _take_wallet(self) -> "TakeWallet":
         return self._of.till.take_wallet

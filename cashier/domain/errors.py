@@ -311,6 +311,16 @@ class PrinterError(DeviceError):
     code = "printer"
 
 
+class TagReaderError(DeviceError):
+    """Tags cannot be read: ``what`` is missing, the ``part``, its ``service`` or the ``reader``."""
+
+    code = "tag-reader"
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+
+
 class DocumentNotWrittenError(DeviceError):
     """A document could not be written where it should go; what was posted stands."""
 

@@ -15,7 +15,23 @@ def _too_little(error: errors.CashierError) -> tuple[str, str]:
     return message, _("Take what it is enough for and choose a second tender.")
 
 
+def _no_reader(error: errors.CashierError) -> tuple[str, str]:
+    instead = _("Type the tag's number meanwhile, or use a reader that types.")
+    match getattr(error, "what", ""):
+        case "part":
+            message = _("Tags cannot be read: the part “pcsc” of the program is not installed.")
+            fix = _("Install it with “pip install 'cashier-till[pcsc]'”.")
+        case "service":
+            message = _("Tags cannot be read: the PC/SC service of this computer does not run.")
+            fix = _("Start it (pcscd on Linux).")
+        case _:
+            message = _("Tags cannot be read: no PC/SC reader is connected.")
+            fix = _("Connect it.")
+    return message, f"{fix} {instead}"
+
+
 WORDS: dict[type, Words] = {
+    errors.TagReaderError: _no_reader,
     wallet_errors.BalanceTooLowError: _too_little,
     wallet_errors.NothingForWalletError: about(
         N_("The wallet knows none of these products at this price. Nothing was taken."),

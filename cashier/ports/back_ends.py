@@ -237,3 +237,13 @@ class TenderProvider(Protocol):
 
     async def aclose(self) -> None:
         """Let its connections go."""
+
+
+class TagReader(Protocol):
+    """Reads the tags of customers where nothing types them."""
+
+    async def next_tag(self) -> str:
+        """Return the number of a tag once one is held to the reader; ``TagReaderError``."""
+
+    def forget(self) -> None:
+        """Take a tag that still lies there for one that comes now."""

@@ -37,6 +37,7 @@ WEBHOOK_SECRET = "CASHIER_WEBHOOK_KEY"  # noqa: S105 - a name
 LIST_QUERIES = ("brackets", "commas")
 WEBHOOK_FORMS = ("form", "json")
 WALLET_MODES = ("documented", "pretix")
+WALLET_READERS = ("keyboard", "pcsc")
 DELIVERY_METHODS = range(7)
 SHOP_PARAMETERS = ("idboutique", "shopID")
 """How the web service calls the shop's number; its newest help has the second."""
@@ -136,13 +137,17 @@ class BackEndProfile:
 
 @dataclass(frozen=True, slots=True)
 class WalletSettings:
-    """The wallet beside any back end; without an address it is off."""
+    """The wallet beside any back end; without an address it is off.
+
+    ``reader`` is what tags are held to: one that types as a scanner does, or one of PC/SC.
+    """
 
     base_url: str = ""
     mode: str = "documented"
     connect_timeout_s: int = 5
     answer_timeout_s: int = 15
     ca_file: str = ""
+    reader: str = WALLET_READERS[0]
 
     @property
     def is_on(self) -> bool:
@@ -201,6 +206,7 @@ def wallet(table: Mapping[str, object]) -> WalletSettings:
         reading.choice(table, "wallet.mode", WALLET_MODES),
         *_deadlines(table, "wallet"),
         ca_file=reading.text(table, "wallet.ca_file", ""),
+        reader=reading.choice(table, "wallet.reader", WALLET_READERS),
     )
 
 

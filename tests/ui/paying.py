@@ -23,6 +23,7 @@ from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
 from cashier.operations.take_wallet import TakeWallet
+from cashier.ports import TagReader
 from cashier.ui.frame.notice import Notice
 from cashier.ui.frame.tasks import TaskOwner
 from cashier.ui.look.theme import Theme
@@ -152,7 +153,11 @@ def is_shown(till: PayTill, name: str) -> bool:
 
 
 def pay_till(
-    *, cash_unit: int = 5, takes_wallet: bool = False, wallets: FakeWallets | None = None
+    *,
+    cash_unit: int = 5,
+    takes_wallet: bool = False,
+    wallets: FakeWallets | None = None,
+    tags: TagReader | None = None,
 ) -> PayTill:
     ledger, clock, keys = FakeLedger(), TickingClock(), count(1)
     tax = TaxRules()
@@ -166,6 +171,7 @@ def pay_till(
     )
     operations = PayOperations(
         wallet=None if wallets is None else lambda: take_wallet,
+        tags=lambda: tags,
         keep=KeepOrder(ledger, clock, tax),
         take=TakeTender(ledger, clock, lambda: f"key-{next(keys)}"),
         post=PostOrder(ledger, clock, lambda: tax, lambda: Letterhead("Gintaro krautuvė")),

@@ -19,6 +19,7 @@ from cashier.operations.keep_order import KeepOrder
 from cashier.operations.post_order import PostOrder
 from cashier.operations.take_tender import TakeTender
 from cashier.operations.take_wallet import TakeWallet
+from cashier.ports import TagReader
 from cashier.settings import RECEIPT_CHOICES
 from cashier.translation import _
 from cashier.ui.frame.notice import Notice, NoticeKind
@@ -43,6 +44,7 @@ class PayOperations:
     post: PostOrder
     operator: str = "owner"
     wallet: Callable[[], TakeWallet] | None = None
+    tags: Callable[[], TagReader | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class PaymentPresenter(QObject):
         self._tasks = tasks
         self._state: PayState | None = None
         self._receipt = rules.receipt
-        self.wallet = WalletVerbs(self, operations.wallet, operations.operator)
+        self.wallet = WalletVerbs(self, operations.wallet, operations.operator, operations.tags)
 
     @property
     def state(self) -> PayState | None:
@@ -263,6 +265,14 @@ class PaymentPresenter(QObject):
         self.show(replace(state, is_busy=True))
         if not self._tasks.start(TAKE_TENDER, work):
             self.show(state)
+
+    def beside(self, name: str, work: Work) -> None:
+        """Start work that waits for somebody and takes no money; one of its name at a time."""
+        self._tasks.start(name, work)
+
+    async def settled(self) -> None:
+        """Return when no tender is being worked on."""
+        await self._tasks.settled(TAKE_TENDER)
 
     def _amount_of(self, typed: str) -> Money | None:
         state = self._state

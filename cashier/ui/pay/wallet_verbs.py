@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cashier.domain.errors import CashierError
+from cashier.domain.errors import CashierError, TagReaderError
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import TenderState, TenderType
 from cashier.domain.wallet_errors import WalletNotSetUpError, WalletUsedError
@@ -16,10 +16,13 @@ from cashier.operations.take_wallet import TakeWallet, require_unused
 from cashier.ui.pay.pay_state import PayState, as_restored
 from cashier.ui.pay.wallet_step import WalletStep
 
+READ_TAG = "read tag"
+
 if TYPE_CHECKING:
     from cashier.domain.money import Money
     from cashier.domain.tender import Payment
     from cashier.domain.wallet_lines import WalletOffer, WalletPlan
+    from cashier.ports import TagReader
     from cashier.ui.pay.payment_presenter import PaymentPresenter
 
 
@@ -27,8 +30,13 @@ class WalletVerbs:
     """Every verb is refused while another is under way, as those of the payment are."""
 
     def __init__(
-        self, payment: PaymentPresenter, wallets: Callable[[], TakeWallet] | None, operator: str
+        self,
+        payment: PaymentPresenter,
+        wallets: Callable[[], TakeWallet] | None,
+        operator: str,
+        tags: Callable[[], TagReader | None] | None = None,
     ) -> None:
+        self._tags = tags
         self._pay = payment
         self._wallets = wallets
         self._operator = operator
@@ -43,6 +51,7 @@ class WalletVerbs:
             return
         chosen = replace(state, chosen=TenderType.WALLET, wallet=WalletStep(most))
         self._pay.show(chosen)
+        self._await_tag()
 
     def leave(self) -> None:
         """Take no wallet after all; nothing was asked of it."""
@@ -55,6 +64,7 @@ class WalletVerbs:
         state = self._pay.state
         if state is not None and state.wallet is not None and not state.is_busy:
             self._pay.show(replace(state, wallet=WalletStep(state.wallet.most)))
+            self._await_tag()
 
     def present(self, token: str) -> None:
         """Look the wallet of a tag up; the one presented last counts."""
@@ -128,6 +138,29 @@ class WalletVerbs:
             self._pay.show(replace(now, payment=payment, is_busy=False))
         if refused is not None:
             self._pay.refuse(refused)
+
+    def _await_tag(self) -> None:
+        """Listen to the reader that does not type, where the shop has one."""
+        reader = self._tags() if self._tags is not None else None
+        if reader is not None:
+            reader.forget()
+            self._pay.beside(READ_TAG, partial(self._read_tags, reader))
+
+    async def _read_tags(self, reader: TagReader) -> None:
+        """Present each tag that comes, until one has led to an offer."""
+        while self._is_waiting:
+            try:
+                tag = await reader.next_tag()
+            except TagReaderError as error:
+                self._pay.refuse(error)
+                return
+            self.present(tag)
+            await self._pay.settled()
+
+    @property
+    def _is_waiting(self) -> bool:
+        state = self._pay.state
+        return state is not None and state.wallet is not None and state.wallet.offer is None
 
     def _does(self) -> TakeWallet:
         if self._wallets is None:

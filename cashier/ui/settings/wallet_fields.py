@@ -42,7 +42,11 @@ class WalletFields(QWidget):
         self._token.setInputMethodHints(_HIDDEN)
         ways = (("documented", _("As documented")), ("pretix", _("pretix")))
         self._mode = Segments(theme, "walletMode", _("How its server works"), ways, self)
-        self._mode.chosen.connect(self.edited)
+        readers = (("keyboard", _("It types")), ("pcsc", _("PC/SC")))
+        self._reader = Segments(theme, "walletReader", _("Reader of tags"), readers, self)
+        self._reader_field = SettingField(theme, _("Reader of tags"), self._reader)
+        for segments in (self._mode, self._reader):
+            segments.chosen.connect(self.edited)
         self._address_field = SettingField(
             theme, _("Address"), self._address, note=_("Empty: no wallet is taken.")
         )
@@ -64,17 +68,18 @@ class WalletFields(QWidget):
 
     def content(self) -> dict[str, object]:
         """Return what would stand in the table of the wallet."""
-        mode = self._mode.value
-        is_usual = mode == "documented"
+        mode, reader = self._mode.value, self._reader.value
         return {
             "base_url": self.address or None,
-            "mode": None if is_usual or not self.address else mode,
+            "mode": None if mode == "documented" or not self.address else mode,
+            "reader": None if reader == "keyboard" or not self.address else reader,
         }
 
     def fill(self, settings: Settings) -> None:
         """Show the wallet of ``settings``; what was typed as its token goes."""
         self._address.setText(settings.wallet.base_url)
         self._mode.show_value(settings.wallet.mode)
+        self._reader.show_value(settings.wallet.reader)
         self._token.clear()
         self.outcome.hide()
         for field in (self._address_field, self._mode_field, self._token_field):
@@ -108,7 +113,12 @@ class WalletFields(QWidget):
 
     def refuse(self, key: str, sentence: str) -> bool:
         """Say below the field of ``key`` what is wrong with it."""
-        field = {"base_url": self._address_field, "mode": self._mode_field}.get(key)
+        fields = {
+            "base_url": self._address_field,
+            "mode": self._mode_field,
+            "reader": self._reader_field,
+        }
+        field = fields.get(key)
         if field is not None:
             field.refuse(sentence)
         return field is not None
@@ -127,7 +137,8 @@ class WalletFields(QWidget):
         grid.addWidget(self._address_field, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._token_field, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._mode_field, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._buttons(), 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._reader_field, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._buttons(), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)
@@ -147,7 +158,8 @@ class WalletFields(QWidget):
         self.pull.setObjectName("pullWalletProductsButton")
         self.pull.clicked.connect(self.pull_wanted)
         row.addWidget(self.test)
-        row.addWidget(self.pull, 1)
+        row.addWidget(self.pull)
+        row.addStretch(1)
         return row
 
     def _line(self, name: str) -> QLineEdit:

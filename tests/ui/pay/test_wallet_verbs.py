@@ -1,10 +1,11 @@
 """A wallet at the counter: presented, shown, charged once, and asked about where nobody knows."""
 
 from cashier.domain.backend_errors import BackEndUnreachableError, OutcomeUnknownError
-from cashier.domain.errors import DiskFullError
+from cashier.domain.errors import DiskFullError, TagReaderError
 from cashier.domain.posting import OrderStatus
 from cashier.domain.tender import Tender, TenderState, TenderType
 from cashier.ui.pay.pay_state import PayState
+from cashier.ui.pay.wallet_verbs import READ_TAG
 from tests.fake_wallet import TAG, FakeWallets
 from tests.ui.conftest import Run
 from tests.ui.paying import PayTill, coffee_order, euros, pay_till
@@ -279,5 +280,54 @@ def test_what_a_wallet_paid_is_not_taken_back_here(run: Run) -> None:
         till.presenter.remove(state_of(till).payment.tenders[0].key)
         assert state_of(till).reversing == ""
         assert tenders(till) == [("wallet", "approved")]
+
+    run(scenario())
+
+
+class HeldTags:
+    """A reader with a pile of tags; when it is empty it fails."""
+
+    def __init__(self, *tags: str) -> None:
+        self.tags = list(tags)
+        self.forgotten = 0
+
+    async def next_tag(self) -> str:
+        if not self.tags:
+            raise TagReaderError("reader")
+        return self.tags.pop(0)
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+def test_a_reader_that_does_not_type_presents_until_a_wallet_is_found(run: Run) -> None:
+    async def scenario() -> None:
+        held = HeldTags("FFFFFFFF", TAG, "AABB0011")
+        till = pay_till(wallets=FakeWallets(), tags=held)
+        till.begin(coffee_order())
+        till.presenter.take(TenderType.WALLET)
+        await till.tasks.settled(READ_TAG)
+        step = state_of(till).wallet
+        assert step is not None
+        assert step.offer is not None
+        assert step.offer.wallet.token == TAG
+        assert held.tags == ["AABB0011"]
+        assert tenders(till) == []
+
+    run(scenario())
+
+
+def test_a_reader_that_cannot_be_used_says_so_and_the_tag_can_be_typed(run: Run) -> None:
+    async def scenario() -> None:
+        till = pay_till(wallets=FakeWallets(), tags=HeldTags())
+        till.begin(coffee_order())
+        till.presenter.take(TenderType.WALLET)
+        await till.tasks.settled(READ_TAG)
+        assert "no PC/SC reader" in till.notices[0].text
+        till.presenter.wallet.present(TAG)
+        await till.settled()
+        step = state_of(till).wallet
+        assert step is not None
+        assert step.offer is not None
 
     run(scenario())
