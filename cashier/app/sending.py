@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cashier.app.back_ends import BackEnds
     from cashier.app.clock import SystemClock
     from cashier.app.network_thread import NetworkThread
+    from cashier.operations.await_receipt_number import AwaitReceiptNumber
     from cashier.operations.call_webhook import CallWebhook
     from cashier.operations.register_by_hand import RegisterByHand
     from cashier.operations.relay_outbox import RelayOutbox
@@ -60,6 +61,13 @@ class Sending:
 
         named = self.back_ends.named
         return RelayOutbox(RelayNeeds(self.outbox, self.clock, named, chance, log_defect))
+
+    @cached_property
+    def await_receipt_number(self) -> AwaitReceiptNumber:
+        """Who waits where a back end numbers the receipts."""
+        from cashier.operations.await_receipt_number import AwaitReceiptNumber
+
+        return AwaitReceiptNumber(self.outbox, self.back_ends.named)
 
     @cached_property
     def webhook_calls(self) -> SqliteWebhookCalls:
