@@ -20,6 +20,8 @@ from cashier.settings.back_end import BackEndProfile
 
 MOST_REPEATED = 20
 """A line of more pieces goes out once, with their number in its name."""
+MOST_ITEMS = 500
+"""Beyond these nothing is repeated: PHP drops the fields of a form over 1,000, and says nothing."""
 TITLE_LENGTH = 120
 FREE = "free"
 """Instead of a department's id: a line without one."""
@@ -28,7 +30,10 @@ _ID = re.compile(r"[0-9A-Za-z]{1,20}", re.ASCII)
 
 def items_of(order: OutgoingOrder, profile: BackEndProfile) -> list[str]:
     """Return the item strings of all lines, in order; ``MappingMissingError`` names what lacks."""
-    return [item for line in order.lines for item in _items(line, profile)]
+    repeated = [item for line in order.lines for item in _items(line, profile, MOST_REPEATED)]
+    if len(repeated) <= MOST_ITEMS:
+        return repeated
+    return [item for line in order.lines for item in _items(line, profile, 1)]
 
 
 def title(text: str) -> str:
@@ -36,7 +41,7 @@ def title(text: str) -> str:
     return cleaned(text.replace("_", " "))
 
 
-def _items(line: OutgoingLine, profile: BackEndProfile) -> Iterator[str]:
+def _items(line: OutgoingLine, profile: BackEndProfile, most: int) -> Iterator[str]:
     pieces = _pieces(line)
     price = -line.price if line.quantity.milli < 0 else line.price
     articles = profile.wire.products
@@ -46,7 +51,7 @@ def _items(line: OutgoingLine, profile: BackEndProfile) -> Iterator[str]:
             (_named(line), 1, line.charged) if pieces is None else (title(line.name), pieces, price)
         )
         yield f"{_id(article, 'article', line.name)}_{count}_{_short(name)}_{each.text()}"
-    elif pieces is None or pieces > MOST_REPEATED:
+    elif pieces is None or pieces > most:
         yield _plain_item(line, profile, line.charged, _named(line))
     else:
         yield from [_plain_item(line, profile, price, title(line.name))] * pieces

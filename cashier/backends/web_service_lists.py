@@ -30,7 +30,7 @@ SCRIPTS: Mapping[RemoteList, tuple[str, ...]] = {
 }
 ARTICLES = ("getPlus",)
 _PAGE = 500
-_MOST_NAMED = 20
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ _COMMENT_LENGTH = 500
 
 
 def sale_form(order: OutgoingOrder, profile: BackEndProfile) -> Form:
-    """Return all parameters but the shop's and the key; ``MappingMissingError``."""
+    """Return all parameters but the shop's and the key; ``MappingMissingError``.
+
+    The items stand last: whatever a server cuts off a long form, our mark is not among it.
+    """
     ids = profile.web_service
     return [
         *payment_form(order, profile),
         ("deliveryMethod", str(ids.delivery_method)),
-        *(("itemsList[]", item) for item in items_of(order, profile)),
         *_given(
             ("idUser", ids.user),
             ("idtable", ids.table),
@@ -41,6 +43,7 @@ def sale_form(order: OutgoingOrder, profile: BackEndProfile) -> Form:
         *_given(("publicComment", _public_comment(order))),
         ("privateComment", _private_comment(order)),
         ("dateValeur", str((order.created_at - _EPOCH) // timedelta(seconds=1))),
+        *(("itemsList[]", item) for item in items_of(order, profile)),
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cashier.backends.web_service_items import MOST_REPEATED, TITLE_LENGTH, items_of
+from cashier.backends.web_service_items import MOST_ITEMS, MOST_REPEATED, TITLE_LENGTH, items_of
 from cashier.backends.web_service_sale import sale_form
 from cashier.domain.backend_errors import MappingMissingError
 from cashier.domain.outgoing import OutgoingLine, OutgoingOrder, outgoing
@@ -62,6 +62,14 @@ def test_many_pieces_of_a_department_go_out_once() -> None:
     assert len(items_of(order(most), PROFILE)) == MOST_REPEATED
     beyond = line(milli=(MOST_REPEATED + 1) * 1_000)
     assert items_of(order(beyond), PROFILE) == ["-5_52.50_Coffee (21 x 2.50)"]
+
+
+def test_a_long_order_repeats_nothing_and_has_its_mark_before_its_items() -> None:
+    many = order(*[line(milli=20_000)] * 26)
+    assert len(items_of(order(*[line(milli=20_000)] * 25), PROFILE)) == MOST_ITEMS
+    assert items_of(many, PROFILE) == ["-5_50.00_Coffee (20 x 2.50)"] * 26
+    names = [name for name, _value in sale_form(many, PROFILE)]
+    assert names.index("privateComment") < names.index("itemsList[]")
 
 
 def test_a_long_name_gives_way_to_what_it_was_worked_out_from() -> None:
