@@ -29,8 +29,8 @@ from tests.storage.selling import OWNER, WORDS, opened, posting_of
 
 QUICK = Limits(
     connect_s=2,
-    answer_s=0.4,
-    deadline_s=1,
+    answer_s=1,
+    deadline_s=3,
     attempts=2,
     first_pause_s=0.01,
     longest_pause_s=0.05,

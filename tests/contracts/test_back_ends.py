@@ -138,8 +138,11 @@ async def run_at_random(system: OrderSystem, counter: Counter, orders: int, seed
         first = faults[number % len(faults)]
         again = chance.choice([None, None, *faults])
         look = chance.choice([None, None, *faults])
+        met_before = len(counter.server.faults.happened)
         order = await one_order(system, counter, [first, again], look)
-        await judge.judged(first.value, order)
+        item = await judge.judged(first.value, order)
+        met = {one.fault for one in counter.server.faults.happened[met_before:]}
+        assert not item.wants_person or met - OF_THE_ROAD, (met, item)
         if chance.random() < 0.1:
             await counter.start_again()
     print(judge.told())  # noqa: T201 - figures for a person
