@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.app.till import OPERATOR, Till
+from cashier.domain.capability import Capability
 from cashier.domain.product import Product
 from cashier.domain.tax import VatRates
 from cashier.ui.frame.notice import Notice
@@ -14,6 +15,7 @@ from cashier.ui.frame.tasks import TaskOwner
 from cashier.ui.goods.goods_presenter import GoodsPresenter
 
 if TYPE_CHECKING:
+    from cashier.domain.remote import RemoteProduct
     from cashier.ui.product.product_presenter import ProductPresenter
 
 
@@ -54,6 +56,7 @@ class ProductCards(QObject):
             self._currency,
             self._rates,
             OPERATOR,
+            self._ask,
         )
         made = ProductPresenter(needs, self._tasks, self)
         made.noticed.connect(self.noticed)
@@ -101,6 +104,16 @@ class ProductCards(QObject):
 
     def _rates(self) -> VatRates:
         return self._till.settings.shop.tax.rates
+
+    async def _ask(self, code: str) -> "RemoteProduct | None":
+        """Ask the back end for a code, where there is one that lists its products."""
+        if not self._till.settings.back_end.name:
+            return None
+        await self._till.back_ends.load()
+        back_end = self._till.back_ends.in_force
+        if back_end is None or Capability.LISTS_PRODUCTS not in back_end.capabilities:
+            return None
+        return await back_end.product(code)
 
     def _undo(self) -> bool:
         return self._goods.product is not None and self._goods.product.undo()

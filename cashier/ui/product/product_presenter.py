@@ -13,6 +13,7 @@ from cashier.domain.barcode import CodeKind, ScannedCode
 from cashier.domain.errors import CashierError, InputRefusedError
 from cashier.domain.product import Product, checked_code
 from cashier.domain.quantity import Percent
+from cashier.domain.remote import RemoteProduct
 from cashier.domain.tax import VatRates
 from cashier.messages import sentence_for
 from cashier.ports import Catalogue
@@ -21,11 +22,14 @@ from cashier.ui.frame.notice import Notice, NoticeKind
 from cashier.ui.frame.tasks import SAVE_PRODUCT, TaskOwner
 from cashier.ui.goods.picture_reading import PictureRefusedError, read_chosen
 from cashier.ui.product.product_draft import BARCODE, PICTURE, ProductDraft, rebased
+from cashier.ui.product.product_filled import filled
 from cashier.ui.product.product_state import PARTS, ProductCardState, taken_by, why_no_picture
 
 OPEN_CARD = "open product card"
 TAKE_PICTURE = "take picture"
 ADD_CODE = "add barcode"
+ASK_CODE = "ask for barcode"
+Ask = Callable[[str], Awaitable[RemoteProduct | None]]
 
 
 class Save(Protocol):
@@ -45,6 +49,8 @@ class ProductNeeds:
     currency: Callable[[], str]
     rates: Callable[[], VatRates]
     operator: str = "owner"
+    ask: Ask | None = None
+    """Asks the back end for a code that is not in the catalogue; None where there is nobody."""
 
 
 class ProductPresenter(QObject):
@@ -205,6 +211,24 @@ class ProductPresenter(QObject):
         name = _name_of(await self._needs.read_code(code))
         draft = self._blank().with_code(name)
         await self._begin_with(draft, None, name)
+        if self._needs.ask is not None:
+            self._tasks.start(f"{ASK_CODE} {name}", partial(self._ask, self._needs.ask, name))
+
+    async def _ask(self, ask: Ask, code: str) -> None:
+        """Fill in what the back end knows of a code; the card is open and in use meanwhile."""
+        begun = self._begun
+        try:
+            found = await ask(code)
+        except CashierError as error:
+            self.noticed.emit(Notice.of(sentence_for(error)))
+            return
+        state = self._state
+        if found is None or state is None or state.is_busy or self._begun is not begun:
+            return
+        self._show(filled(state, found, self._needs.currency()))
+        text = _("The back end knows this code")
+        hint = _("Look over what was filled in, then save it.")
+        self.noticed.emit(Notice(NoticeKind.DONE, text, hint))
 
     def _begin(self, draft: ProductDraft) -> None:
         if self._may_begin():

@@ -3,11 +3,13 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
+from cashier.domain.backend_errors import BackEndUnreachableError
 from cashier.domain.barcode import CodeKind, ScannedCode
-from cashier.domain.errors import DiskFullError
+from cashier.domain.errors import CashierError, DiskFullError
 from cashier.domain.money import Money
 from cashier.domain.product import Product
 from cashier.domain.quantity import Percent
+from cashier.domain.remote import RemoteProduct
 from cashier.domain.tax import VatRates
 from cashier.operations.catalogue_turn import CatalogueTurn
 from cashier.operations.save_product import SaveProduct
@@ -34,11 +36,16 @@ class Shop:
     notices: list[Notice] = field(default_factory=list)
     sold: list[Product] = field(default_factory=list)
     codes: dict[str, ScannedCode] = field(default_factory=dict)
+    elsewhere: RemoteProduct | CashierError | None = None
+    answering: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.tasks = TaskOwner(_fail)
+        self.answering.set()
         save = SaveProduct(self.store, self.ledger, FakeClock(), CatalogueTurn())
-        needs = ProductNeeds(self.store, save, self.keep, self.read, lambda: "EUR", lambda: RATES)
+        needs = ProductNeeds(
+            self.store, save, self.keep, self.read, lambda: "EUR", lambda: RATES, ask=self.ask
+        )
         self.presenter = ProductPresenter(needs, self.tasks)
         self.presenter.noticed.connect(self.notices.append)
         self.presenter.product_sold.connect(self.sold.append)
@@ -48,6 +55,23 @@ class Shop:
 
     async def read(self, text: str) -> ScannedCode:
         return self.codes.get(text, ScannedCode(text, CodeKind.OTHER, (text,)))
+
+    async def ask(self, _code: str) -> RemoteProduct | None:
+        await self.answering.wait()
+        if isinstance(self.elsewhere, CashierError):
+            raise self.elsewhere
+        return self.elsewhere
+
+    async def asked(self, found: RemoteProduct | CashierError | None) -> None:
+        """Open the card of an unknown code; the back end's answer waits for ``answering``."""
+        self.elsewhere = found
+        self.answering.clear()
+        self.presenter.add_coded("4770000000999")
+        await self.settled()
+
+    async def answered(self) -> None:
+        self.answering.set()
+        await self.settled()
 
     @property
     def state(self) -> ProductCardState:
@@ -68,6 +92,9 @@ class Shop:
     async def opened(self, one: Product = BREAD) -> None:
         self.presenter.open(one)
         await self.settled()
+
+
+COFFEE = RemoteProduct("7", "Coffee\x1b[2J", Money(250), Percent(9_000), "COFFEE")
 
 
 def _fail(error: Exception) -> None:
@@ -216,3 +243,76 @@ def test_only_what_was_changed_is_put_onto_what_stands_there_now() -> None:
     now = replace(BREAD, price=Money(99, "EUR"), category="New")
     mine = replace(BREAD, name="Rye", category="Mine")
     assert rebased(mine, BREAD, now) == replace(now, name="Rye", category="Mine")
+
+
+def test_what_the_back_end_knows_of_a_code_is_filled_in(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(COFFEE)
+        assert shop.draft.name == ""  # the card is open before anybody answers
+        await shop.answered()
+        assert (shop.draft.name, shop.draft.price) == ("Coffee [2J", "2.50")
+        assert shop.draft.vat_rate == Percent(9_000)
+        assert shop.draft.barcodes == ("4770000000999",)
+        assert [notice.text for notice in shop.notices] == ["The back end knows this code"]
+        assert shop.state.is_changed
+
+    run(scenario())
+
+
+def test_what_was_typed_meanwhile_stays(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(COFFEE)
+        shop.edit(name="Kava", vat_rate=Percent(9_000))
+        await shop.answered()
+        assert (shop.draft.name, shop.draft.price) == ("Kava", "2.50")
+
+    run(scenario())
+
+
+def test_an_answer_for_a_card_that_is_gone_fills_in_nothing(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(COFFEE)
+        shop.presenter.discard()
+        await shop.opened(BREAD)
+        await shop.answered()
+        assert shop.draft == ProductDraft.of(BREAD)
+        assert shop.notices == []
+
+    run(scenario())
+
+
+def test_what_does_not_fit_the_shop_is_left_to_be_typed(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(replace(COFFEE, price=Money(250, "SEK"), vat_rate=Percent(25_000)))
+        await shop.answered()
+        assert (shop.draft.name, shop.draft.price) == ("Coffee [2J", "")
+        assert shop.draft.vat_rate == VAT_21
+
+    run(scenario())
+
+
+def test_a_code_that_nobody_knows_is_typed_as_ever(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(None)
+        await shop.answered()
+        assert not shop.state.is_changed
+        assert shop.notices == []
+
+    run(scenario())
+
+
+def test_a_back_end_that_does_not_answer_is_told_and_the_card_stays(run: Run) -> None:
+    async def scenario() -> None:
+        shop = Shop()
+        await shop.asked(BackEndUnreachableError("pos.paysera.com", "nobody listens there"))
+        await shop.answered()
+        assert len(shop.notices) == 1
+        assert "cannot be reached" in shop.notices[0].text
+        assert not shop.state.is_changed
+
+    run(scenario())
