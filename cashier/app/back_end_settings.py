@@ -78,6 +78,7 @@ class BackEndSettings:
         kept = self._secrets(drafted, trial.profile)
         for name, secret in trial.typed.items():
             await kept.keep(name, secret)
+        self.till.back_ends.renew(trial.profile.name)
         home = self._home_of(trial, trial.profile)
         if home.name == trial.profile.name:
             return

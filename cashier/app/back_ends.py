@@ -80,6 +80,12 @@ class BackEnds:
         self._made[name] = (profile, made)
         return made
 
+    def renew(self, name: str) -> None:
+        """Make the back end of a profile anew when it is asked next: its secrets are others."""
+        made = self._made.pop(name, None)
+        if made is not None:
+            self._left.append(made[1])
+
     def wallet(self) -> TenderProvider:
         """Return the wallet that is set up; ``WalletNotSetUpError`` where none is."""
         wanted = self._settings.wallet

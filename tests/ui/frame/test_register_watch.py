@@ -89,3 +89,17 @@ def test_without_access_somebody_is_led_to_the_settings(run: Run, till: Till) ->
             await shop.hands.page("backEndSection")
 
     run(scenario())
+
+
+def test_new_access_is_used_at_once(run: Run, till: Till) -> None:
+    async def scenario() -> None:
+        async with ShopWindow(till) as shop:
+            await seen(shop, "no access")
+            await shop.settings("backEnd")
+            await shop.window.tasks.settled("find secrets")
+            shop.write("secretToken", TOKEN)
+            await shop.hands.tap("saveSettingsButton")
+            await seen(shop, "online")
+            await shop.hands.until(lambda: not shop.hands.sees("bannerButton"), "no banner")
+
+    run(scenario())

@@ -1,10 +1,11 @@
 """Settings, Back end, in the real window, with real servers behind it."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from cashier.app.demo_shop import furnish
 from cashier.app.till import Till
@@ -12,6 +13,8 @@ from cashier.settings import parse
 from cashier.storage.data_folder import DataFolder
 from cashier.ui.controls.buttons import Button
 from cashier.ui.settings.settings_back_end import BackEndSection
+from tests.canary_search import files_with, is_in
+from tests.echo_server import EchoServer
 from tests.hands import press
 from tests.keyring_in_memory import MemoryKeyring, memory_keyring
 from tests.servers.paysera_eapi import PayseraEapiServer
@@ -307,3 +310,37 @@ def test_the_registers_day_is_closed_only_when_a_person_says_so_twice(
         run(scenario())
     finally:
         till.close()
+
+
+@pytest.mark.parametrize("status", [400, 401, 200])
+def test_a_secret_that_is_typed_tested_and_saved_is_in_the_keyring_alone(
+    run: Run,
+    till: Till,
+    tmp_path: Path,
+    ring: MemoryKeyring,
+    *,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+) -> None:
+    """Even a server that answers with what it was told brings it to no file, log or screen."""
+    canary = "canary-typed-3b9cF072"
+    caplog.set_level(logging.DEBUG)
+    seen = []
+
+    async def scenario() -> None:
+        with EchoServer(status) as echo:
+            async with ShopWindow(till) as shop:
+                desk = Desk(shop)
+                await desk.open()
+                await desk.fill_in(echo.url, canary)
+                seen.append(await desk.tested())
+                assert any(canary in told for told in echo.heard)
+                await desk.save()
+                seen.extend(one.text() for one in shop.window.window.findChildren(QLabel))
+                seen.extend(one.accessibleName() for one in desk.section.findChildren(QWidget))
+                seen.extend(one.text() for one in desk.section.findChildren(QLineEdit))
+
+    run(scenario())
+    assert list(ring.entries.values()) == [canary]
+    assert not is_in(canary, "\n".join([*seen, caplog.text]).encode())
+    assert files_with(canary, tmp_path) == []
