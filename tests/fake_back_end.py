@@ -28,7 +28,10 @@ ALL = frozenset(Capability)
 
 @dataclass
 class FakeBackEnd:
-    """Holds lists; ``fail_with`` makes the next call fail, ``gate`` holds pages up."""
+    """Holds lists; ``fail_with`` makes the next call fail, ``gate`` holds pages up.
+
+    ``refusal`` is what every order is refused with as long as it is there.
+    """
 
     capabilities: frozenset[Capability] = ALL
     listed: list[RemoteOrder] = field(default_factory=list)
@@ -42,10 +45,13 @@ class FakeBackEnd:
     asked: list[RemoteFilter] = field(default_factory=list)
     fail_with: CashierError | None = None
     lose_answer: CashierError | None = None
+    refusal: CashierError | None = None
     gate: asyncio.Event | None = None
 
     async def send(self, order: OutgoingOrder) -> Accepted:
         self._may_fail()
+        if self.refusal is not None:
+            raise self.refusal
         self.sent.append(order)
         lost, self.lose_answer = self.lose_answer, None
         if lost is not None:

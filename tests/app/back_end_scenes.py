@@ -22,6 +22,7 @@ from tests.app.scenes import BREAD, Stage
 from tests.fake_back_end import FakeBackEnd
 
 PROFILE = BackEndProfile("paysera-token", "https://pos.example/eapi/v1", "123")
+REFUSAL = BackEndRefusedError("pos.example", "orderPositions[0].tax: unknown class A", 400)
 _RATE = Percent(21_000)
 
 
@@ -82,12 +83,9 @@ async def remote_chosen(stage: Stage) -> FakeBackEnd:
 async def unsent_chosen(stage: Stage) -> FakeBackEnd:
     """A sale was refused by the server and is looked at."""
     made = back_end_of(stage)
+    made.refusal = REFUSAL
     await stage.sold()
-    made.fail_with = BackEndRefusedError(
-        "pos.example", "orderPositions[0].tax: unknown class A", 400
-    )
-    till = stage.till._till  # noqa: SLF001 - the relay's own task is not what is shown here
-    await till.relay_outbox(is_hurried=True)
+    await refused(stage)
     stage.hands.key(KEY.Key_Return)
     await go(stage, "unsent")
     await row(stage, "unsent", 0)
@@ -124,6 +122,11 @@ async def on_till_orders(stage: Stage) -> FakeBackEnd:
     made = back_end_of(stage)
     await go(stage, "till")
     return made
+
+
+async def refused(stage: Stage) -> None:
+    """Wait until the relay has learnt that the server does not take the sale."""
+    await stage.hands.until(lambda: stage.hands.sees("attentionChip"), "refused")
 
 
 async def row(stage: Stage, source: str, number: int) -> None:

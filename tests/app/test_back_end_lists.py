@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from cashier.domain.backend_errors import BackEndRefusedError
 from cashier.domain.money import Money
 from cashier.domain.outbox import SendState
 from cashier.domain.posting import OrderStatus
@@ -50,7 +49,7 @@ def test_what_is_due_there_is_paid_here_and_reported(shop: Path, play: Play) -> 
         assert posted is not None
         assert posted.posting.total.text() == "54.99"
         assert [one.amount.text() for one in posted.posting.tenders] == ["49.99", "5.00"]
-        await till.relay_outbox(is_hurried=True)
+        await stage.hands.until(lambda: bool(made.paid), "reported")
         assert [id_ for id_, _order in made.paid] == ["550e8400"]
         stage.hands.key(KEY.Key_Return)
         await go(stage, "remoteOrders")
@@ -108,10 +107,10 @@ def test_a_refused_receipt_is_settled_with_its_reason(shop: Path, play: Play) ->
 def test_a_refused_receipt_is_tried_again_and_accepted(shop: Path, play: Play) -> None:
     async def scene(stage: Stage) -> None:
         made = await unsent_chosen(stage)
-        made.fail_with = BackEndRefusedError("pos.example", "still no", 400)
         stage.hands.key(KEY.Key_F8)
         await stage.hands.until(lambda: "not sent yet" in notices(stage), "refused again")
         assert made.sent == []
+        made.refusal = None
         await stage.hands.tap("tryNowButton")
         await stage.hands.until(lambda: "The server has" in notices(stage), "accepted")
         assert [one.number for one in made.sent] == ["T1-000001"]
@@ -123,7 +122,6 @@ def test_the_chip_of_what_needs_a_person_leads_to_it(shop: Path, play: Play) -> 
     async def scene(stage: Stage) -> None:
         await unsent_chosen(stage)
         stage.hands.window.show_page(Page.SELL)
-        stage.till.status.refresh()
         await stage.hands.tap("attentionChip")
         await stage.hands.until(lambda: stage.hands.sees("unsentView"), "the list")
 

@@ -1,6 +1,5 @@
 """The walk through the lists of a back end: each state that is looked at, one after the other."""
 
-from cashier.domain.backend_errors import BackEndRefusedError
 from tests.app import back_end_scenes
 from tests.app.back_end_scenes import go, row
 from tests.app.eyes import KEY
@@ -10,11 +9,10 @@ from tests.app.scenes import Stage
 async def till_orders(stage: Stage) -> None:
     """The till's own orders, with the others beside them."""
     made = back_end_scenes.back_end_of(stage)
+    made.refusal = back_end_scenes.REFUSAL
     await stage.sold()
+    await back_end_scenes.refused(stage)
     stage.hands.key(KEY.Key_Return)
-    made.fail_with = BackEndRefusedError("pos.example", "unknown class A", 400)
-    till = stage.till._till  # noqa: SLF001 - the relay's own task is not what is looked at
-    await till.relay_outbox(is_hurried=True)
     await go(stage, "till")
 
 

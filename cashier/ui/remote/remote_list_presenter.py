@@ -39,6 +39,7 @@ class RemoteListPresenter(QObject):
         self._is_asked = False
         self._is_stopping = False
         self._item: object = None
+        self._asked = 0
         self._sheet: Sheet | None = None
 
     @property
@@ -100,12 +101,14 @@ class RemoteListPresenter(QObject):
     def show_item(self, item: object) -> None:
         """Look at ``item``."""
         self._item = item
+        self._asked += 1
         self._tasks.start(self.show_name, self._show_until_current)
 
     @Slot()
     def close(self) -> None:
         """Look at none any more."""
         self._item = None
+        self._asked += 1
         self._set_sheet(None)
 
     def _stop(self) -> bool:
@@ -153,22 +156,22 @@ class RemoteListPresenter(QObject):
             self._show_list(replace(self._list, reading=Reading.WHOLE))
 
     async def _show_until_current(self) -> None:
-        item = None
-        while self._item is not None and item is not self._item:
-            item = self._item
-            await self._show_one(item)
+        shown = -1
+        while self._item is not None and shown != self._asked:
+            shown = self._asked
+            await self._show_one(self._item, shown)
 
-    async def _show_one(self, item: object) -> None:
+    async def _show_one(self, item: object, asked: int) -> None:
         try:
             sheet = await self._kind.sheet(item)
-            if item is self._item:
+            if asked == self._asked:
                 self._set_sheet(sheet)
             whole = await self._kind.read_one(item)
             sheet = await self._kind.sheet(whole)
         except CashierError as error:
             self.noticed.emit(Notice.of(sentence_for(error)))
             return
-        if item is self._item:
+        if asked == self._asked:
             self._item = whole
             self._set_sheet(sheet)
 

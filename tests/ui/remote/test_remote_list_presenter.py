@@ -1,6 +1,9 @@
 """A list of the back end is read to its end, stopped, or asked anew; the last question wins."""
 
 import asyncio
+from dataclasses import replace
+
+from typing_extensions import override
 
 from cashier.domain.backend_errors import BackEndUnreachableError
 from cashier.domain.money import Money
@@ -18,6 +21,17 @@ from tests.ui.conftest import Run
 
 def order(at: int, status: str = "completed") -> RemoteOrder:
     return RemoteOrder(f"id-{at}", f"ORD{at}", status, "EUR", Money(100 * at))
+
+
+class Counting(FakeBackEnd):
+    """Gives each answer as a value of its own, as what is read from a wire is."""
+
+    looks = 0
+
+    @override
+    async def order(self, id_: str) -> RemoteOrder:
+        self.looks += 1
+        return replace(await super().order(id_))
 
 
 class Reader:
@@ -142,5 +156,25 @@ def test_what_is_looked_at_is_asked_for_and_a_failure_leaves_it_as_listed(run: R
         assert len(reader.notices) == 1
         reader.presenter.close()
         assert reader.presenter.sheet is None
+
+    run(scenario())
+
+
+def test_what_is_looked_at_is_asked_for_once_although_each_answer_is_another(run: Run) -> None:
+    async def scenario() -> None:
+        back_end = Counting(listed=[order(1, "pending")])
+        reader = Reader(back_end)
+        reader.presenter.begin()
+        await reader.settled()
+        reader.presenter.show(reader.presenter.listing.rows[0])
+        await reader.settled()
+        assert back_end.looks == 1
+        back_end.listed = [order(1, "cancelled")]
+        reader.presenter.refresh()
+        reader.presenter.refresh()
+        await reader.settled()
+        assert reader.presenter.sheet is not None
+        assert reader.presenter.sheet.chip[1] == "Cancelled"
+        assert back_end.looks <= 3
 
     run(scenario())
