@@ -35,7 +35,7 @@ HASTY = Limits(
     answer_s=0.5,
     deadline_s=1,
     attempts=1,
-    most_bytes=100_000,  # type: ignore[arg-type]
+    most_bytes=100_000,
 )
 
 

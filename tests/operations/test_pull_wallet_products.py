@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from typing_extensions import override
 
 from cashier.domain.backend_errors import BackEndUnreachableError
 from cashier.domain.money import Money
@@ -15,11 +16,11 @@ from tests.fakes import VAT_21, FakeCatalogue, product
 
 
 async def pulled(shop: FakeCatalogue, wallets: FakeWallets) -> PulledProducts:
-    async def save(one: Product, *, operator: str) -> Product:
+    async def save(product: Product, *, operator: str) -> Product:
         async def note(_change: ProductChange) -> int:
             return 1
 
-        return await shop.change(one.checked(), note)
+        return await shop.change(product.checked(), note)
 
     pull = PullWalletProducts(lambda: wallets, shop, save)
     return await pull(VAT_21, "Wallet", operator="owner")
@@ -57,6 +58,7 @@ async def test_one_that_cannot_be_kept_is_named_and_the_others_come() -> None:
 
 async def test_a_server_that_does_not_answer_changes_nothing() -> None:
     class Silent(FakeWallets):
+        @override
         async def products(self) -> tuple[WalletProduct, ...]:
             raise BackEndUnreachableError("wallets")
 

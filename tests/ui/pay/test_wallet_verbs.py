@@ -244,7 +244,7 @@ def test_an_answer_that_cannot_be_noted_stays_unknown(run: Run) -> None:
             await asked(coffee_order().id, tender)
             till.ledger.fail_with = DiskFullError()
 
-        till.ledger.ask_tender = then_the_disk_is_full  # type: ignore[method-assign,assignment]
+        till.ledger.ask_tender = then_the_disk_is_full  # type: ignore[method-assign]
         till.presenter.wallet.take()
         await till.settled()
         assert tenders(till) == [("wallet", "unknown")]
