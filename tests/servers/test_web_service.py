@@ -60,6 +60,13 @@ async def test_the_sale_of_the_help(shop: Caller) -> None:
     assert (order.total, order.is_paid, order.user) == (4019, False, 7)
 
 
+async def test_what_is_more_than_php_reads_is_lost_without_a_word(shop: Caller) -> None:
+    shop.server.most_variables = 11
+    await shop.sell(*(("itemsList[]", "Free_1.00_Bag") for _ in range(20)))
+    assert len(shop.server.orders[1001].items) == 4
+    assert shop.server.orders[1001].total == 400
+
+
 async def test_only_payment_and_items_have_to_be_there(shop: Caller) -> None:
     answer = await shop("webapp", ("payment", "-2"), ("itemsList[]", "12"))
     assert answer.json()["result"] == "OK"

@@ -69,6 +69,7 @@ class WebServiceServer(LoopbackServer):
         self.refuses_unknown_fields = True
         self.shop_parameters = ("idboutique", "shopID")
         self.hides_private_comments = False
+        self.most_variables = 1000  # PHP forgets the rest without a word
 
     @property
     def orders(self) -> dict[int, WebOrder]:
@@ -128,7 +129,7 @@ refund-cash = "8"
             pairs += self._pairs(body.decode("utf-8", "strict"))
         elif body:
             raise self._no(f"content type {content_type}")
-        asked = Parameters(pairs)
+        asked = Parameters(pairs[: self.most_variables])
         if asked.one(*self.shop_parameters) != self.shop_id or asked.one("key") != self.key:
             raise self._no("Wrong shop ID or key")
         unknown = asked.names() - known - _SHOP
