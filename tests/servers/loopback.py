@@ -77,6 +77,10 @@ class LoopbackServer(ABC):
     @abstractmethod
     def routes(self) -> Sequence[BaseRoute]: ...
 
+    def by_hand_routes(self) -> Sequence[BaseRoute]:
+        """Return what a person can do at the system itself; below ``/-/``, without faults."""
+        return ()
+
     @abstractmethod
     def state(self) -> object:
         """Everything the server holds, for a person or another process to look at."""
@@ -138,7 +142,7 @@ class LoopbackServer(ABC):
             Route("/-/state", self._on_state, methods=["GET"]),
         ]
         return Starlette(
-            routes=[*control, *self.routes()],
+            routes=[*control, *self.by_hand_routes(), *self.routes()],
             exception_handlers={
                 RefusedError: _on_refused,
                 404: self.on_no_route,

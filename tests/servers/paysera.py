@@ -7,6 +7,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from typing_extensions import override
 
 from tests.servers.faults import Fault
@@ -14,8 +16,8 @@ from tests.servers.loopback import LoopbackServer
 from tests.servers.paysera_book import Book, Draft, FiscalDay, Invoice, NumberTakenError, Order
 from tests.servers.paysera_dialects import Dialect, OrderReader, Strictness
 from tests.servers.playing import FAULT
-from tests.servers.strict import Problems, major_of
-from tests.servers.wire import Parameters, RefusedError, loads, pairs_of
+from tests.servers.strict import Problems, StrictObject, major_of
+from tests.servers.wire import Parameters, RefusedError, json_answer, loads, pairs_of
 
 Item = TypeVar("Item")
 ZONE = ZoneInfo("Europe/Vilnius")
@@ -44,6 +46,32 @@ class PayseraServer(LoopbackServer):
     def stamps(self) -> dict[str, str]:
         number = sum(self.faults.asked.values())
         return {**super().stamps(), "paysera-correlation-id": f"{number:032x}"}
+
+    @override
+    def by_hand_routes(self) -> Sequence[BaseRoute]:
+        return (
+            Route("/-/return", self._return_by_hand, methods=["POST"]),
+            Route("/-/collection", self._collect_by_hand, methods=["POST"]),
+        )
+
+    async def _return_by_hand(self, request: Request) -> Response:
+        """Give all of an order back at the register: ``{"number": "T1-000001"}``."""
+        wanted = loads(await request.body())
+        number = wanted.get("number", "") if isinstance(wanted, dict) else ""
+        known = [one for one in self.orders.values() if number in {one.number, one.id}]
+        if not known:
+            raise self.refuse(404, "not_found", "Order not found.")
+        document = self.book.return_(known[0], known[0].total, self.now())
+        return json_answer({"id": document.id, "number": document.number}, 201)
+
+    async def _collect_by_hand(self, request: Request) -> Response:
+        """Take money out at the register: ``{"amount": 100.00}``."""
+        problems = Problems()
+        amount = StrictObject(loads(await request.body()), "", problems).major("amount", "EUR")
+        if problems.found:
+            raise self.refusal(400, "invalid_parameters", "No amount.", problems)
+        document = self.book.collect(amount, self.now())
+        return json_answer({"id": document.id, "number": document.number}, 201)
 
     @override
     def state(self) -> object:

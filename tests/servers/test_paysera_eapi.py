@@ -236,6 +236,17 @@ async def test_the_register_its_documents_and_its_day(guide: Caller) -> None:
     assert (await guide("GET", "/cash-registers/9/status"))[0] == 404
 
 
+async def test_a_person_gives_back_and_takes_out_at_the_register(guide: Caller) -> None:
+    _, order = await guide("POST", "/orders", GUIDE)
+    by_hand = f"{guide.server.host_url}/-"
+    assert (await guide("POST", f"{by_hand}/return", {"number": order["number"]}))[0] == 201
+    assert (await guide("POST", f"{by_hand}/return", {"number": "none"}))[0] == 404
+    assert (await guide("POST", f"{by_hand}/collection", {"amount": Decimal("1.50")}))[0] == 201
+    assert (await guide("POST", f"{by_hand}/collection", {"amount": "1.50"}))[0] == 400
+    documents = [(one.type, one.amount) for one in guide.server.book.documents]
+    assert documents == [("receipt", 800), ("return", 800), ("collection", 150)]
+
+
 async def test_a_day_is_closed_once(guide: Caller) -> None:
     close = "/cash-registers/123/close-fiscal-day"
     assert (await guide("POST", close, {}))[0] == 400
