@@ -27,7 +27,6 @@ from cashier.ui.frame.register_view import (
     not_understood,
     register_view,
 )
-from cashier.ui.settings.settings_page import SettingsPage
 
 WATCH_REGISTER = "watch register"
 
@@ -98,6 +97,8 @@ class RegisterWatch(QObject):
 
     @Slot()
     def _on_register_chosen(self) -> None:
+        from cashier.ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - seldom wanted
+
         window = self._window.window
         window.show_page(Page.SETTINGS)
         page = window.widget(Page.SETTINGS)
