@@ -29,15 +29,21 @@ class NetworkThread:
         return await asyncio.wrap_future(future)
 
     async def walk(self, pages: Callable[[], AsyncIterator[T]]) -> AsyncIterator[T]:
-        """Yield what ``pages`` yields; it is asked for the next only when the next is wanted."""
+        """Yield what ``pages`` yields; it is asked for the next only when the next is wanted.
+
+        Left while a page is on its way, it is closed when that step has ended over there.
+        """
         iterator = pages()
+        turn = asyncio.Lock()
 
         async def step() -> T | object:
-            return await anext(iterator, _END)
+            async with turn:
+                return await anext(iterator, _END)
 
         async def leave() -> None:
-            if isinstance(iterator, AsyncGenerator):
-                await iterator.aclose()
+            async with turn:
+                if isinstance(iterator, AsyncGenerator):
+                    await iterator.aclose()
 
         try:
             while (found := await self.call(step)) is not _END:
