@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _FIRST_PAUSE_S = 0.25
 _LONGEST_PAUSE_S = 5.0
-_MOST_PASSES = 4
+_MOST_PASSES = 6
 """Without a time limit: so often an order is looked up whose outcome is not known."""
 
 

@@ -184,6 +184,8 @@ LONGEST_WAIT = timedelta(minutes=5)
 LONGEST_SILENCE = timedelta(seconds=30)
 """A server that cannot be reached is tried so often at least: it may be back any moment."""
 _DOUBLINGS = 12
+SETTLES_IN = timedelta(seconds=3)
+"""So long a server may still be at work on a request whose answer was lost."""
 MOST_LOOKS = 10
 """After so many tries in doubt, whose answers could not be read either, a person is asked."""
 WHOLE_CHANCE = 1_000
@@ -206,9 +208,7 @@ def found_again(item: OutboxItem) -> OutboxItem:
 def begun(item: OutboxItem, at: datetime) -> OutboxItem:
     """Return the item as it is noted before anything goes out for it."""
     state = SendState.SENDING if item.state is SendState.WAITING else item.state
-    return replace(
-        item, state=state, tries=item.tries + 1, asked_at=item.asked_at or at, last_try=at
-    )
+    return replace(item, state=state, tries=item.tries + 1, asked_at=at, last_try=at)
 
 
 def accepted(item: OutboxItem, answer: Accepted, at: datetime) -> Outcome:
@@ -263,6 +263,17 @@ def unanswered(item: OutboxItem, error: CashierError, at: datetime, chance: int)
         return Outcome(replace(tried, next_try=None))
     next_try = at + wait_before(tried.tries, chance)
     return Outcome(replace(tried, state=SendState.UNKNOWN, next_try=next_try))
+
+
+def may_still_arrive(item: OutboxItem, at: datetime) -> bool:
+    """Whether it is too soon to send again an order that the server does not have yet."""
+    return item.asked_at is not None and timedelta(0) <= at - item.asked_at < SETTLES_IN
+
+
+def still_arriving(item: OutboxItem, at: datetime) -> Outcome:
+    """Return what becomes of an order that is not there, and may be in a moment."""
+    next_try = None if item.wants_person else (item.asked_at or at) + SETTLES_IN
+    return Outcome(replace(_tried(item, at), next_try=next_try))
 
 
 def undecidable(item: OutboxItem, said: Said, at: datetime) -> Outcome:

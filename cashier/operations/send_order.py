@@ -1,7 +1,7 @@
 """Send one order of the outbox, or find out what became of it: one attempt and what it came to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cashier.domain.backend_errors import (
@@ -26,9 +26,11 @@ from cashier.domain.outbox import (
     Said,
     Taken,
     accepted,
+    may_still_arrive,
     not_arrived,
     not_there,
     refused,
+    still_arriving,
     unanswered,
     undecidable,
 )
@@ -73,12 +75,36 @@ class SendOrder:
         item, order = taken.item, outgoing(taken.order)
         if must_be_registered_by_hand(order, back_end.capabilities):
             return undecidable(item, Said(BY_HAND, what=item.number), self.clock.now())
+        if item.is_in_doubt or looks_only or (item.wants_person and _can_look_up(back_end)):
+            known = await self._looked_up(back_end, item, order, silence)
+            if known is not None:
+                return known
+            at = self.clock.now()
+            if looks_only or may_still_arrive(item, at):
+                return not_there(item, at) if looks_only else still_arriving(item, at)
+        return await self._sent(back_end, item, order, silence)
+
+    async def _looked_up(
+        self, back_end: Backend, item: OutboxItem, order: OutgoingOrder, silence: timedelta
+    ) -> Outcome | None:
+        """Return what a look-up came to, None where the server does not have the order."""
         try:
-            answer = await _answer(back_end, item, order, looks_only=looks_only)
+            answer = await _found(back_end, item, order)
         except CashierError as error:
             return self._failed(item, error, silence)
-        at = self.clock.now()
-        return not_there(item, at) if answer is None else accepted(item, answer, at)
+        return None if answer is None else accepted(item, answer, self.clock.now())
+
+    async def _sent(
+        self, back_end: Backend, item: OutboxItem, order: OutgoingOrder, silence: timedelta
+    ) -> Outcome:
+        try:
+            answer = await _answer(back_end, item, order)
+        except (*_CERTAINLY_NOT_TAKEN, BackEndRefusedError, _CannotTellError) as error:
+            return self._failed(item, error, silence)
+        except CashierError as error:
+            at = self.clock.now()
+            return unanswered(replace(item, asked_at=at), error, at, self.chance())
+        return accepted(item, answer, self.clock.now())
 
     def _failed(self, item: OutboxItem, error: CashierError, silence: timedelta) -> Outcome:
         at = self.clock.now()
@@ -98,14 +124,8 @@ def must_be_registered_by_hand(order: OutgoingOrder, capabilities: frozenset[Cap
     return order.is_refund and Capability.SENDS_REFUNDS not in capabilities
 
 
-async def _answer(
-    back_end: Backend, item: OutboxItem, order: OutgoingOrder, *, looks_only: bool
-) -> Accepted | None:
-    """Return what the server has of the order; None where it was only looked for in vain."""
-    if item.is_in_doubt or looks_only or (item.wants_person and _can_look_up(back_end)):
-        found = await _found(back_end, item, order)
-        if found is not None or looks_only:
-            return found
+async def _answer(back_end: Backend, item: OutboxItem, order: OutgoingOrder) -> Accepted:
+    """Return what the server has of the order, which is sent now and once."""
     try:
         if order.remote:
             return await back_end.report_payment(order.remote, order)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cashier.domain.backend_errors import SecretMissingError
 from cashier.domain.errors import DiskFullError, UnknownOrderError
-from cashier.domain.outbox import LONGEST_SILENCE, OutboxItem, SendState, Taken, Turn
+from cashier.domain.outbox import LONGEST_SILENCE, SETTLES_IN, OutboxItem, SendState, Taken, Turn
+from cashier.domain.outgoing import outgoing
 from tests.failing_back_end import BUSY_FOR, FailingBackEnd, Fault
 from tests.operations.relaying import KASH, PAYSERA, Shop
 from tests.storage.selling import euro
@@ -114,6 +115,20 @@ async def test_an_order_that_did_not_arrive_is_looked_up_and_sent_again() -> Non
     await shop.relay_on(3)
     assert shop.server.calls == ["send", "look up", "send"]
     assert shop.server.numbers == [number]
+
+
+async def test_an_order_that_arrives_late_is_not_there_twice() -> None:
+    shop = Shop()
+    shop.server.send_faults = [Fault.DROPPED_BEFORE]
+    (number,) = await shop.sell(1)
+    await shop.relay()
+    await shop.relay(is_hurried=True)
+    assert shop.server.calls == ["send", "look up"]
+    assert await shop.relay.next_at() == shop.clock.now() + SETTLES_IN
+    shop.server.sent = [outgoing(shop.outbox.orders[1])]
+    await shop.relay_on(2)
+    assert await shop.states(number) == [SENT]
+    assert shop.server.calls == ["send", "look up", "look up"]
 
 
 async def test_a_number_that_is_taken_is_looked_up() -> None:
@@ -237,6 +252,7 @@ async def test_after_a_restart_in_the_middle_the_order_is_looked_up_first() -> N
     (number,) = await shop.sell(1)
     taken = await shop.outbox.take(Turn(PAYSERA, shop.clock.now()))
     assert isinstance(taken, Taken)
+    shop.clock.go_on(SETTLES_IN)
     await shop.new_relay()()
     assert shop.server.calls == ["look up", "send"]
     assert await shop.states(number) == [SENT]
