@@ -72,20 +72,24 @@ class _Walk:
     def __init__(self, size: int) -> None:
         self._size = size
         self._first = 0
+        self._total: int | None = None
         self._rows = 0
+        self._given = 0
         self._seen: set[int] = set()
 
     def take(self, page: Page) -> list[Item]:
-        """Return what of a page was not there before."""
+        """Return what of a page was not on another before: a list that grows moves its rows.
+
+        Within one page nothing moves, so there only what is the same in all it says is left out.
+        """
         self._first = self._first or len(page.items)
-        self._rows += len(page.items)
-        fresh = []
-        for item in page.items:
-            key = hash(_key(item))  # an item without an id is its own key, and may be large
-            if key not in self._seen:
-                self._seen.add(key)
-                fresh.append(item)
-        if len(self._seen) > MOST_ITEMS:
+        self._total = page.total if self._total is None else self._total
+        rows = _once_each(page.items)
+        self._rows += len(rows)
+        fresh = [item for item in rows if _hash(_key(item)) not in self._seen]
+        self._seen.update(_hash(_key(item)) for item in page.items)
+        self._given += len(fresh)
+        if self._given > MOST_ITEMS:
             raise DamagedAnswerError(words=f"a list of more than {MOST_ITEMS} entries")
         return fresh
 
@@ -94,7 +98,7 @@ class _Walk:
             self._refuse_gap(page)
             return True
         if page.total is not None:
-            return self._rows >= page.total and not page.next_query
+            return self._given >= page.total and not page.next_query
         if page.pages is not None:
             return number >= page.pages
         if page.next_query is not None:
@@ -104,12 +108,13 @@ class _Walk:
         return number > 1 and len(page.items) < self._first
 
     def _refuse_gap(self, page: Page) -> None:
-        """Refuse an end that leaves out what the server itself counted."""
-        is_short = page.total is not None and max(self._rows - len(page.items), 0) < page.total
-        is_stuck = page.total is None and bool(page.items) and len(page.items) >= self._size
+        """Refuse an end that leaves out what the server itself counted when the walk began."""
+        total = self._total
+        is_short = total is not None and self._rows - len(_once_each(page.items)) < total
+        is_stuck = total is None and bool(page.items) and len(page.items) >= self._size
         if is_short or is_stuck:
-            told = "" if page.total is None else f" of {page.total}"
-            raise DamagedAnswerError(words=f"the list ends after {len(self._seen)}{told}")
+            told = "" if total is None else f" of {total}"
+            raise DamagedAnswerError(words=f"the list ends after {self._given}{told}")
 
 
 def _objects(items: Sequence[object]) -> tuple[Item, ...]:
@@ -117,6 +122,18 @@ def _objects(items: Sequence[object]) -> tuple[Item, ...]:
     if len(found) < len(items):
         raise DamagedAnswerError(words="a list with something in it that is no object")
     return found
+
+
+def _once_each(items: Sequence[Item]) -> list[Item]:
+    """Return items without those that say the very same."""
+    if len({_key(item) for item in items}) == len(items):
+        return list(items)
+    return list({_hash(as_text(item)): item for item in items}.values())
+
+
+def _hash(key: str) -> int:
+    """Return what is kept of a key: an item without an id is its own, and may be large."""
+    return hash(key)
 
 
 def _key(item: Item) -> str:

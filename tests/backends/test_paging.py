@@ -145,6 +145,37 @@ async def test_an_endless_list_has_an_end(monkeypatch: pytest.MonkeyPatch) -> No
     assert asked == 20
 
 
+async def test_two_rows_of_one_page_with_the_same_id_are_both_shown() -> None:
+    page = [{"id": "1", "total": 5}, {"id": "1", "total": 6}, {"id": "1", "total": 5}]
+
+    async def once(_query: Query) -> object:
+        return {"data": page, "itemsTotal": 3}
+
+    found = [row async for rows_ in walk(once, [], ("per_page", 50)) for row in rows_]
+    assert [row["total"] for row in found] == [5, 6]
+
+
+async def test_rows_that_are_told_twice_do_not_end_a_list_early() -> None:
+    all_rows = rows(120)
+
+    def twice(part: list[Row], _page: int, _pages: int) -> object:
+        return {"itemsTotal": 120, "data": [row for row in part for _ in range(2)]}
+
+    assert len(await walked(Server(all_rows, 50, twice))) == 120
+
+
+async def test_a_row_that_moved_to_the_next_page_is_shown_once_though_it_changed() -> None:
+    pages = [[{"id": 1, "s": "a"}, {"id": 2, "s": "a"}], [{"id": 2, "s": "b"}, {"id": 3, "s": "a"}]]
+    pages.append([])
+    turn = iter(pages)
+
+    async def moving(_query: Query) -> object:
+        return {"data": next(turn), "itemsTotal": 4}
+
+    found = [row async for rows_ in walk(moving, [], ("per_page", 2)) for row in rows_]
+    assert [row["id"] for row in found] == [1, 2, 3]
+
+
 async def test_what_is_kept_of_a_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "MOST_ITEMS", 100)
     page = iter(range(1000))
