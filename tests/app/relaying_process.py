@@ -70,7 +70,7 @@ async def sell_and_send(till: Till, halts: Halts, chance: random.Random) -> None
     outbox, profile = till.outbox, till.settings.back_end.name
     back_end = till.back_ends.named(profile)
     outbox.take = halts.around(outbox.take)  # type: ignore[method-assign]
-    back_end.send = halts.after(ANSWERED, back_end.send)  # type: ignore[method-assign]
+    back_end.send = halts.after(ANSWERED, back_end.send)  # type: ignore[method-assign,assignment]
     till.relay_outbox.heard = said
     while True:
         for _ in range(chance.randint(1, 3)):

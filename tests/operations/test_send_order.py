@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from typing_extensions import override
 
 from cashier.domain.backend_errors import MappingMissingError
 from cashier.domain.capability import Capability
 from cashier.domain.outbox import MOST_LOOKS, OutboxItem, SendState, Taken
-from cashier.domain.outgoing import outgoing
-from cashier.domain.remote import RemoteOrder
+from cashier.domain.outgoing import OutgoingOrder, outgoing
+from cashier.domain.remote import Accepted, RemoteOrder
 from cashier.operations.send_order import SendOrder, must_be_registered_by_hand
 from tests.failing_back_end import LOOKS_UP, FailingBackEnd, Fault
 from tests.operations.relaying import Shop
@@ -23,8 +24,6 @@ async def attempt(
 ) -> OutboxItem:
     item = replace(await shop.place(number), **changes)  # type: ignore[arg-type]
     posted = shop.outbox.orders[item.serial]
-    if changes.get("remote"):
-        posted = replace(posted, posting=replace(posted.posting, remote=str(changes["remote"])))
     send = SendOrder(shop.clock, lambda: 0)
     outcome = await send(shop.server, Taken(item, posted), SILENCE, looks_only=looks_only)
     return outcome.item
@@ -104,16 +103,17 @@ async def test_an_answer_that_can_never_be_read_is_a_persons_at_last() -> None:
     (number,) = await shop.sell(1)
     shop.server.look_up_faults = [Fault.GARBLED, Fault.GARBLED]
     shop.server.sent = [outgoing(shop.outbox.orders[1])]
-    doubt = {"state": SendState.UNKNOWN, "asked_at": NOON}
-    item = await attempt(shop, number, **doubt, tries=MOST_LOOKS - 1)
+    unknown = SendState.UNKNOWN
+    item = await attempt(shop, number, state=unknown, asked_at=NOON, tries=MOST_LOOKS - 1)
     assert item.state is SendState.UNKNOWN
-    item = await attempt(shop, number, **doubt, tries=MOST_LOOKS)
+    item = await attempt(shop, number, state=unknown, asked_at=NOON, tries=MOST_LOOKS)
     assert (item.state, item.said.code) == (SendState.NEEDS_ATTENTION, "undecidable")
 
 
 async def test_a_mapping_that_is_missing_stops_this_order_alone_and_sends_nothing() -> None:
     class Unmapped(FailingBackEnd):
-        async def send(self, order: object) -> object:  # type: ignore[override]
+        @override
+        async def send(self, order: OutgoingOrder) -> Accepted:
             raise MappingMissingError("vat", "21")
 
     shop = Shop(back_ends={"paysera-token:123@a": Unmapped()})
