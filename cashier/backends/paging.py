@@ -84,9 +84,8 @@ class _Walk:
         """
         self._first = self._first or len(page.items)
         self._total = page.total if self._total is None else self._total
-        rows = _once_each(page.items)
-        self._rows += len(rows)
-        fresh = [item for item in rows if _hash(_key(item)) not in self._seen]
+        self._rows += len(page.items)
+        fresh = [item for item in _once_each(page.items) if _hash(_key(item)) not in self._seen]
         self._seen.update(_hash(_key(item)) for item in page.items)
         self._given += len(fresh)
         if self._given > MOST_ITEMS:
@@ -110,7 +109,7 @@ class _Walk:
     def _refuse_gap(self, page: Page) -> None:
         """Refuse an end that leaves out what the server itself counted when the walk began."""
         total = self._total
-        is_short = total is not None and self._rows - len(_once_each(page.items)) < total
+        is_short = total is not None and self._rows - len(page.items) < total
         is_stuck = total is None and bool(page.items) and len(page.items) >= self._size
         if is_short or is_stuck:
             told = "" if total is None else f" of {total}"
