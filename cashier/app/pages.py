@@ -119,6 +119,8 @@ class PagesBehind(QObject):
             self._payment.use(payment_rules(settings))
         self._of.window.forget_page(Page.PAY)
         if settings.back_end != self._profile:
+            if self._remote is not None:
+                self._remote.leave()
             self._profile, self._remote = settings.back_end, None
             self._of.window.forget_page(Page.ORDERS)
             self._of.window.forget_page(Page.SELL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -52,10 +52,19 @@ class RemotePages(QObject):
         self._on = on
         self._backend = _required(of.till)
         self._made: dict[Source, RemoteListPresenter] = {}
+        of.status.status_read.connect(self._on_status_read)
+        on.orders.unsent_wanted.connect(self._on_unsent_wanted)
 
     @property
     def backend(self) -> Backend:
         return self._backend
+
+    def leave(self) -> None:
+        """Read and hear no more: another back end is in force."""
+        self._of.status.status_read.disconnect(self._on_status_read)
+        self._on.orders.unsent_wanted.disconnect(self._on_unsent_wanted)
+        for presenter in self._made.values():
+            presenter.stop()
 
     def page(self, till_page: Callable[[], QWidget]) -> QWidget:
         """Return the desk, made anew; what its lists hold stays."""
@@ -165,18 +174,31 @@ class RemotePages(QObject):
         self._on.park.resume(kept.order.id)
         self._on.sale.request_payment()
 
+    @Slot(str)
+    def _on_unsent_wanted(self, number: str) -> None:
+        self._of.tasks.start("look for the unsent", partial(self._show_unsent, number))
+
+    async def _show_unsent(self, number: str) -> None:
+        item = await self._of.till.outbox.item(number)
+        self._choice.show_unsent()
+        if item is not None and Source.UNSENT in self._made:
+            self._made[Source.UNSENT].show_item(item)
+
+    @Slot()
+    def _on_status_read(self) -> None:
+        """Follow what the relay does: orders go, and others come."""
+        self._refresh(Source.UNSENT, Source.BY_HAND)
+
     @Slot()
     def _on_remote_changed(self) -> None:
         self._refresh(Source.ORDERS, Source.INVOICES)
 
     @Slot()
     def _on_outbox_changed(self) -> None:
-        self._refresh(Source.UNSENT, Source.BY_HAND)
         self._of.status.refresh()
 
     @Slot()
     def _on_by_hand_changed(self) -> None:
-        self._refresh(Source.BY_HAND, Source.UNSENT)
         self._of.status.refresh()
 
 

@@ -13,9 +13,11 @@ from cashier.domain.quantity import Percent
 from cashier.domain.remote import RemoteProduct
 from cashier.ui.frame.main_window import Page
 from tests.app.back_end_scenes import (
+    REFUSAL,
     back_end_of,
     by_hand_chosen,
     go,
+    refused,
     remote_chosen,
     row,
     unpaid_form,
@@ -220,5 +222,21 @@ def test_products_are_pulled_looked_through_and_imported(shop: Path, play: Play)
         found = await till.catalogue.by_barcode("P-6")
         assert found is not None
         assert (found.name, found.price) == ("Pulled 6", Money(106))
+
+    play(shop, scene)
+
+
+def test_a_receipt_in_the_list_leads_to_why_it_is_not_sent(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        made = back_end_of(stage)
+        made.refusal = REFUSAL
+        await stage.sold()
+        await refused(stage)
+        stage.hands.key(KEY.Key_Return)
+        await go(stage, "till")
+        await stage.hands.tap_row("ordersTable", 0)
+        await stage.hands.tap("seeUnsentButton")
+        await stage.hands.until(lambda: stage.hands.sees("correctMappingButton"), "why")
+        assert stage.hands.find(QLabel, "unsentSheetTitle").text() == "T1-000001"
 
     play(shop, scene)

@@ -31,6 +31,7 @@ class OrderPane(QFrame):
     save_requested = Signal()
     refund_requested = Signal()
     cancel_requested = Signal()
+    unsent_requested = Signal()
     back_requested = Signal()
 
     def __init__(
@@ -63,6 +64,7 @@ class OrderPane(QFrame):
         has_receipt = detail is not None and detail.posted is not None
         for widget in (self._chip, self._actions):
             widget.setVisible(detail is not None)
+        self.unsent.hide()
         self.receipt.setVisible(has_receipt)
         self._about.setVisible(not has_receipt)
         if detail is None:
@@ -123,6 +125,7 @@ class OrderPane(QFrame):
             _("The sale and the money are safe; other receipts go on."),
         )
         self._about.show()
+        self.unsent.show()
 
     def _make_head(self) -> QWidget:
         theme, px = self._theme, self._theme.px
@@ -158,6 +161,10 @@ class OrderPane(QFrame):
         box.setSpacing(px(12))
         self.question = CancelQuestion(theme, looking)
         self._about = Callout(theme, looking)
+        self.unsent = Button(theme, _("See why"), icon="search", parent=self._about)
+        self.unsent.setObjectName("seeUnsentButton")
+        self.unsent.clicked.connect(self.unsent_requested)
+        self._about.add_button(self.unsent)
         self.receipt = ReceiptPreview(theme, looking)
         self.receipt.setProperty("frame", "pit")
         self._actions = self._make_actions(looking)

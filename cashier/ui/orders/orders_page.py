@@ -158,6 +158,7 @@ class OrdersPage(QWidget):
         self.detail.question.confirmed.connect(self._on_cancel_confirmed)
         self.detail.question.kept.connect(self._on_back)
         self.detail.back_requested.connect(self._on_back)
+        self.detail.unsent_requested.connect(self._orders.want_unsent)
 
     def _bind_actions(self) -> None:
         self.page_actions.bind("orders.search", self._on_search)

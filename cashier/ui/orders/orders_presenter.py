@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.errors import CashierError
 from cashier.domain.order_list import OrderSummary, PeriodName
@@ -58,6 +58,7 @@ class OrdersPresenter(QObject):
     voided = Signal(object)  # OrderSummary
     noticed = Signal(object)  # Notice
     receipt_wanted = Signal()
+    unsent_wanted = Signal(str)  # the number of an order that is not sent
 
     def __init__(
         self, operations: OrdersOperations, tasks: TaskOwner, parent: QObject | None = None
@@ -132,6 +133,12 @@ class OrdersPresenter(QObject):
         number = number_in(code)
         query = OrderQuery(number, choice=PeriodChoice(PeriodName.ALL))
         self._ask(OrderList(query, self._today()), PAGE, number)
+
+    @Slot()
+    def want_unsent(self) -> None:
+        """Tell that somebody wants to know why the shown order is not sent."""
+        if self._detail is not None and self._detail.posted is not None:
+            self.unsent_wanted.emit(self._detail.posted.number)
 
     def save_copy(self, path: str) -> None:
         """Write a marked and counted copy of the shown document to ``path``."""

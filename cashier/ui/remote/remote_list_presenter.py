@@ -38,6 +38,7 @@ class RemoteListPresenter(QObject):
         self._reading: asyncio.Task[None] | None = None
         self._is_asked = False
         self._is_stopping = False
+        self._before: tuple[RemoteRow, ...] = ()
         self._item: object = None
         self._asked = 0
         self._sheet: Sheet | None = None
@@ -48,7 +49,10 @@ class RemoteListPresenter(QObject):
 
     @property
     def listing(self) -> RemoteList:
-        return self._list
+        """What is in view: read again, the rows from before until there are as many."""
+        found = self._list
+        is_short = found.reading is not Reading.WHOLE and len(found.rows) < len(self._before)
+        return replace(found, rows=self._before) if is_short else found
 
     @property
     def sheet(self) -> Sheet | None:
@@ -77,13 +81,18 @@ class RemoteListPresenter(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the same list again, and what is looked at."""
-        self.find(self._list.query)
+        """Read the same list again, and what is looked at; what is in view stays meanwhile."""
+        self._before = self.listing.rows
+        self._find(self._list.query)
         if self._item is not None:
             self.show_item(self._item)
 
     def find(self, query: RemoteQuery) -> None:
         """Read what matches, from the beginning."""
+        self._before = ()
+        self._find(query)
+
+    def _find(self, query: RemoteQuery) -> None:
         self._is_asked = True
         self._show_list(RemoteList(replace(query), self._clock.now().date()))
         if not self._stop():
@@ -177,7 +186,9 @@ class RemoteListPresenter(QObject):
 
     def _show_list(self, found: RemoteList) -> None:
         self._list = found
-        self.listed.emit(found)
+        if found.reading is Reading.WHOLE:
+            self._before = ()
+        self.listed.emit(self.listing)
 
     def _set_sheet(self, sheet: Sheet | None) -> None:
         self._sheet = sheet
