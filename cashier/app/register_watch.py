@@ -14,7 +14,7 @@ from cashier.domain.backend_errors import (
     RateLimitedError,
     SecretMissingError,
 )
-from cashier.operations.check_register import WHEN_QUIET, CheckRegister, Seen
+from cashier.operations.check_register import WHEN_QUIET, WHILE_UNSENT, CheckRegister, Seen
 from cashier.settings import Settings
 from cashier.translation import _
 from cashier.ui.frame.banner import BannerText, Concern
@@ -29,6 +29,8 @@ from cashier.ui.frame.register_view import (
 )
 
 WATCH_REGISTER = "watch register"
+_MOST_LOOKED_AT = 50
+_LASTING = (BackEndUnreachableError, NotAuthorisedError, SecretMissingError)
 
 
 class RegisterWatch(QObject):
@@ -61,15 +63,22 @@ class RegisterWatch(QObject):
             back_end = self._till.back_ends.in_force
             if back_end is not None:
                 check = CheckRegister(back_end, self._unsent)
-                if check.is_possible:
-                    seen = await check()
-                    self._show(seen)
-                    self._window.status.refresh()
-                    pause = seen.again_in
+                seen = await (check() if check.is_possible else self._by_outbox())
+                self._show(seen)
+                self._window.status.refresh()
+                pause = seen.again_in
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause.total_seconds()):
                     await self._sooner.wait()
             self._sooner.clear()
+
+    async def _by_outbox(self) -> Seen:
+        """Return what unsent orders met lately: of a system without a register that is all."""
+        waiting = await self._till.outbox.items(limit=_MOST_LOOKED_AT)
+        name = self._till.settings.back_end.name
+        said = [one.said for one in waiting if one.profile == name]
+        errors = (kind(one.what) for one in said for kind in _LASTING if kind.code == one.code)
+        return Seen(None, next(errors, None), WHILE_UNSENT if waiting else WHEN_QUIET)
 
     async def _unsent(self) -> int:
         return (await self._till.outbox.count()).waiting
@@ -79,6 +88,8 @@ class RegisterWatch(QObject):
         register = self._till.settings.back_end.register
         if seen.register is not None:
             strip.show_remote(register_view(seen.register, self._till.clock.now()))
+        elif seen.error is None:
+            strip.show_remote(None)
         elif not isinstance(seen.error, RateLimitedError):  # that says nothing of the register
             strip.show_remote(_without(register, seen.error))
         is_refused = isinstance(seen.error, NotAuthorisedError | SecretMissingError)

@@ -1,10 +1,14 @@
 """What is entered about back ends becomes changes of cashier.toml that read back as entered."""
 
+import contextlib
 from dataclasses import replace
 
+import pytest
+
+from cashier.domain.errors import SettingsRefusedError
 from cashier.operations.save_settings import overlaid
 from cashier.settings import BackEndProfile, Settings, WebServiceIds, WireNames, parse
-from cashier.settings.back_end_table import table_of, whole_table
+from cashier.settings.back_end_table import KEYS, table_of, whole_table
 from cashier.ui.back_end.profile_draft import Draft, Entry, changes_of, entries_of
 
 WEB = {"kind": "webservice", "register": "1", "vat_classes": {"21": "2"}, "sends_refunds": True}
@@ -100,3 +104,14 @@ def test_one_that_is_not_used_can_go() -> None:
     chosen = entry(content, "paysera-token")
     after = saved(content, Draft(chosen, chosen.profile, is_removed=True))
     assert after.other_back_ends == ()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_that_may_be_written_is_read(key: str) -> None:
+    refusals = []
+    for kind in ("paysera-token", "webservice"):
+        with contextlib.suppress(SettingsRefusedError):
+            parse({"backend": {"kind": kind, key: [{"no": "value"}]}})
+            continue
+        refusals.append(kind)
+    assert refusals

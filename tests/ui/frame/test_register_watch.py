@@ -103,3 +103,32 @@ def test_new_access_is_used_at_once(run: Run, till: Till) -> None:
             await shop.hands.until(lambda: not shop.hands.sees("bannerButton"), "no banner")
 
     run(scenario())
+
+
+def test_a_system_without_a_register_is_known_by_what_its_orders_met(
+    run: Run, tmp_path: Path
+) -> None:
+    furnish(tmp_path)
+    file = tmp_path / "cashier.toml"
+    back_end = 'kind = "webservice"\ntenders = { cash = "1" }\ndepartment = "free"\n'
+    file.write_text(file.read_text("utf-8").replace('kind = "embedded"\n', back_end), "utf-8")
+    till = Till.open(tmp_path)
+
+    async def scenario() -> None:
+        async with ShopWindow(till) as shop:
+            hands = shop.hands
+            await hands.tap_row("productGrid", 0)
+            await hands.until(lambda: hands.pieces() == 1_000, "a line")
+            await hands.tap("payButton")
+            await hands.page("payPage")
+            await hands.tap("exactCashButton")
+            await hands.tap("confirmButton")
+            await hands.page("donePage")
+            await seen(shop, "no access")
+            assert hands.sees("bannerButton")
+
+    try:
+        with memory_keyring():
+            run(scenario())
+    finally:
+        till.close()
