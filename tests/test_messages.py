@@ -108,7 +108,7 @@ PROMISED = {
     3: set(
         "disk-full backup-folder ledger device printer document-not-written back-end "
         "back-end-unreachable outcome-unknown back-end-refused not-on-server not-authorised "
-        "rate-limited damaged-answer mapping-missing".split()
+        "rate-limited damaged-answer mapping-missing tag-reader".split()
     ),
 }
 
