@@ -14,6 +14,7 @@ from cashier.domain.remote import (
     RemoteLine,
     RemoteOrder,
     RemotePayment,
+    RemoteProduct,
 )
 from cashier.settings import BackEndProfile
 from cashier.ui.frame.main_window import Page
@@ -55,6 +56,21 @@ def back_end_of(stage: Stage) -> FakeBackEnd:
     behind.use_settings(till.settings)
     window.show_page(Page.SELL)
     return made
+
+
+def back_end_behind(stage: Stage) -> FakeBackEnd:
+    """Return the back end that was put behind the window."""
+    till = stage.till._till  # noqa: SLF001 - as above
+    found = till.back_ends.in_force
+    assert isinstance(found, FakeBackEnd)
+    return found
+
+
+def goods() -> list[RemoteProduct]:
+    """Return products as a server tells them."""
+    return [
+        RemoteProduct(str(at), f"Pulled {at}", Money(100 + at), _RATE, f"P-{at}") for at in range(7)
+    ]
 
 
 async def desk(stage: Stage, source: str) -> FakeBackEnd:

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from cashier.domain.money import Money
 from cashier.domain.outbox import SendState
 from cashier.domain.posting import OrderStatus
-from cashier.domain.quantity import Percent
-from cashier.domain.remote import RemoteProduct
 from cashier.ui.frame.main_window import Page
 from tests.app.back_end_scenes import (
     REFUSAL,
     back_end_of,
     by_hand_chosen,
     go,
+    goods,
     refused,
     remote_chosen,
     row,
@@ -208,10 +207,7 @@ def test_a_scanned_receipt_is_found_among_the_tills_own(shop: Path, play: Play) 
 def test_products_are_pulled_looked_through_and_imported(shop: Path, play: Play) -> None:
     async def scene(stage: Stage) -> None:
         made = back_end_of(stage)
-        made.goods = [
-            RemoteProduct(str(at), f"Pulled {at}", Money(100 + at), Percent(21_000), f"P-{at}")
-            for at in range(7)
-        ]
+        made.goods = goods()
         stage.hands.window.show_page(Page.SETTINGS)
         await stage.hands.page("settingsPage")
         await stage.hands.tap("productsNav")

@@ -1,5 +1,6 @@
 """The walk through the lists of a back end: each state that is looked at, one after the other."""
 
+from cashier.ui.frame.main_window import Page
 from tests.app import back_end_scenes
 from tests.app.back_end_scenes import go, row
 from tests.app.eyes import KEY
@@ -81,6 +82,17 @@ async def nothing_like_that(stage: Stage) -> None:
     await stage.hands.until(lambda: stage.hands.sees("unsentNothingLabel"), "nothing")
 
 
+async def products_pulled(stage: Stage) -> None:
+    """The back end's products are looked through before they are taken."""
+    made = back_end_scenes.back_end_behind(stage)
+    made.goods = back_end_scenes.goods()
+    stage.hands.window.show_page(Page.SETTINGS)
+    await stage.hands.page("settingsPage")
+    await stage.hands.tap("productsNav")
+    await stage.hands.tap("pullProductsButton")
+    await stage.hands.until(lambda: stage.hands.sees("importConfirmButton"), "looked through")
+
+
 async def unpaid(stage: Stage) -> None:
     await back_end_scenes.to_selling(stage)
     stage.hands.key(KEY.Key_F10)
@@ -100,4 +112,5 @@ SCENES = (
     invoices,
     nothing_like_that,
     unpaid,
+    products_pulled,
 )

@@ -16,6 +16,7 @@ from tests.walk import checks, pseudo
 from tests.walk.back_end_walk import SCENES as BACK_END_SCENES
 from tests.walk.ink import watched_ink
 from tests.walk.scenes import SCENES, Scene
+from tests.walk.wallet_walk import SCENES as WALLET_SCENES
 
 SIZES = ((1024, 768), (1366, 768), (1920, 1080))
 LANGUAGES = ("en", "lt", pseudo.CODE)
@@ -49,6 +50,13 @@ def test_the_lists_of_a_back_end_can_be_seen_named_and_pressed(
     play: Callable[..., None], shop: Path, size: tuple[int, int], language: str
 ) -> None:
     _walk(play, shop, (size, language), BACK_END_SCENES)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1024", "1366", "1920"])
+def test_a_wallet_can_be_seen_named_and_pressed(
+    play: Callable[..., None], shop: Path, size: tuple[int, int], language: str
+) -> None:
+    _walk(play, shop, (size, language), WALLET_SCENES)
 
 
 def _walk(
