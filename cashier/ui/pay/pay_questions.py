@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cashier.domain.tender import Tender, TenderState
 from cashier.translation import _
@@ -33,11 +33,14 @@ class AnswerQuestion(Callout):
         )
         self.look.setObjectName("lookAgainButton")
         self.look.clicked.connect(self.look_wanted)
-        first = QHBoxLayout()
-        first.setContentsMargins(0, theme.px(8), 0, 0)
-        first.addWidget(self.look)
-        first.addStretch(1)
-        self.insert_above_buttons(first)
+        self._first = QHBoxLayout()
+        self._first.setContentsMargins(0, theme.px(8), 0, 0)
+        self._first.setSpacing(theme.px(8))
+        self._first.addWidget(self.look)
+        self._first.addStretch(1)
+        self.insert_above_buttons(self._first)
+        preferred = QSizePolicy.Policy.Preferred  # as high as its words are at this width
+        self.setSizePolicy(preferred, preferred)
         self.approved = self._button("approvedButton", _("Approved"), "ready", "pay.approve")
         self.declined = self._button("declinedButton", _("Declined"), "cancelled", "pay.decline")
         self.unknown = self._button("unknownButton", _("Not known"), "warning", "pay.unknown")
@@ -52,6 +55,7 @@ class AnswerQuestion(Callout):
         amount = formatting.money_text(tender.amount)
         is_wallet = tender.wallet is not None
         self.look.setVisible(is_wallet)
+        self._place_park(beside_look=is_wallet)
         self.approved.set_kind(ButtonKind.PLAIN if is_wallet else ButtonKind.PRIMARY)
         self.approved.set_label(_("Charged") if is_wallet else _("Approved"))
         self.declined.set_label(_("Not charged") if is_wallet else _("Declined"))
@@ -78,6 +82,15 @@ class AnswerQuestion(Callout):
         self.park.setVisible(is_unknown)
         for button in (self.look, self.approved, self.declined, self.unknown, self.park):
             button.setEnabled(not is_busy)
+
+    def _place_park(self, *, beside_look: bool) -> None:
+        """Put Park beside Look again, away from saying what happened, or behind the answers."""
+        if (self._first.indexOf(self.park) >= 0) is beside_look:
+            return
+        if beside_look:
+            self._first.insertWidget(1, self.park)
+        else:
+            self.add_button(self.park)
 
     def _button(self, name: str, label: str, icon: str, action: str) -> Button:
         button = Button(self._theme, label, icon=icon, action=action, parent=self)

@@ -210,9 +210,9 @@ def _detail(tender: Tender) -> str:
         return _("Put it into the drawer")
     wallet = tender.wallet
     parts = [_("Tag {tag}").format(tag=tender.reference) if wallet else tender.reference]
-    if tender.asked_at is not None:
-        parts.append(f"{tender.asked_at:%H:%M:%S}")
-    if wallet is not None and wallet.after and tender.state is TenderState.APPROVED:
+    if wallet is not None and wallet.after is not None and tender.state is TenderState.APPROVED:
         balance = formatting.money_text(wallet.after)
         parts.append(_("balance {balance}").format(balance=balance))
+    elif tender.asked_at is not None:
+        parts.append(f"{tender.asked_at:%H:%M:%S}")
     return " · ".join(part for part in parts if part)

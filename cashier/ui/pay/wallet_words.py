@@ -68,12 +68,12 @@ def unknown_words(amount: Money, charge: WalletCharge) -> tuple[str, str]:
     """Return what is not known of a charge, and what its balance tells by now."""
     asked = formatting.money_text(amount)
     heading = _("It is not known whether {amount} was taken from the wallet").format(amount=asked)
-    do = _("Do not charge again. Look again, or say what the customer's own app shows.")
+    do = _("Do not charge again; look again, or ask the customer.")
     if charge.after is None:
         return heading, do
     if charge.after == charge.before:
-        seen = _("The balance is still {balance}: it was not taken so far.")
+        seen = _("The balance is still {balance}.")
     else:
-        seen = _("The balance was {before} and is {balance} now, which another charge changed too.")
+        seen = _("The balance was {before}, now it is {balance}.")
     before, after = formatting.money_text(charge.before), formatting.money_text(charge.after)
     return heading, f"{seen.format(before=before, balance=after)} {do}"
