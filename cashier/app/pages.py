@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from cashier.app.documents import Documents
 from cashier.app.product_files import import_needs
 from cashier.app.till import Till, new_id
+from cashier.domain.posting import PostedOrder
+from cashier.domain.receipt_number import ReceiptNumber
 from cashier.domain.tender import TenderType
 from cashier.settings import Settings
 from cashier.ui.done.done_page import DonePage
@@ -133,12 +135,22 @@ class PagesBehind(QObject):
             documents.write_pdf,
             documents.keep_pdf,
             of.till.clock,
+            ask_number=self._ask_number,
+            is_numbered_there=self._is_numbered_there,
             operator=of.operator,
         )
         made = DonePresenter(operations, of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
         of.steps.follow_done(made)
         return made
+
+    def _is_numbered_there(self, posted: PostedOrder) -> bool:
+        if not posted.posting.profile:  # most sales stay at home, and load nothing
+            return False
+        return self._of.till.await_receipt_number.is_needed(posted)
+
+    async def _ask_number(self, posted: PostedOrder) -> ReceiptNumber:
+        return await self._of.till.await_receipt_number(posted)
 
     def orders(self) -> OrdersPresenter:
         of, till = self._of, self._of.till

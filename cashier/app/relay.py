@@ -122,6 +122,7 @@ class Relay(QObject):
                 importlib.import_module(ADAPTERS[profile.kind][0])
 
     def _on_moved(self, item: OutboxItem) -> None:
+        self._till.await_receipt_number.hear(item)
         self.order_moved.emit(item)
         self._tell()
 

@@ -111,6 +111,7 @@ class PostedOrder:
     opened_day: bool = False
     is_repeat: bool = False
     printed_at: datetime | None = None
+    fiscal_number: str = ""
 
 
 def sale_lines(order: Order, figures: Figures) -> tuple[PostedLine, ...]:
@@ -219,6 +220,7 @@ def receipt_of(posted: PostedOrder, *, copy: int = 0) -> Receipt:
         note=posting.note,
         refund_of=posting.refund_of,
         copy=copy,
+        fiscal_number=posted.fiscal_number,
     )
 
 

@@ -16,6 +16,8 @@ RECEIPT_WORDS: Mapping[str, str] = {
     "receipt": N_("Receipt"),
     "refund": N_("REFUND"),
     "copy": N_("COPY"),
+    "slip": N_("NOT A FISCAL RECEIPT"),
+    "fiscal_number": N_("Fiscal receipt"),
     "refund_of": N_("Refund of"),
     "till": N_("Till"),
     "day": N_("Day"),
@@ -117,8 +119,9 @@ class ReceiptTender:
 class Receipt:
     """A posted order as a document; a refund's amounts are negative, its quantities too.
 
-    ``total + rounding`` is the sum of the tenders' amounts. ``copy`` is 0 for the original and
-    counts from 1 for marked copies.
+    ``fiscal_number`` is the one that a back end gave, where that numbers receipts; ``is_slip`` that
+    it is still to come. ``total + rounding`` is the sum of the tenders' amounts. ``copy`` is 0 for
+    the original and counts from 1 for marked copies.
     """
 
     kind: ReceiptKind
@@ -143,6 +146,8 @@ class Receipt:
     note: str = ""
     refund_of: str = ""
     copy: int = 0
+    fiscal_number: str = ""
+    is_slip: bool = False
 
     @property
     def to_pay(self) -> Money:

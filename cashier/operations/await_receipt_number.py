@@ -9,23 +9,8 @@ from cashier.domain.capability import Capability
 from cashier.domain.errors import CashierError
 from cashier.domain.outbox import OutboxItem, SendState
 from cashier.domain.posting import PostedOrder
+from cashier.domain.receipt_number import PATIENCE, ReceiptNumber
 from cashier.ports import Backend, Outbox
-
-PATIENCE = timedelta(seconds=10)
-"""So long the print step waits by itself; past it the cashier decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptNumber:
-    """What is known of a receipt's number.
-
-    ``is_fiscal`` is whether the document may be given out as a receipt: the number is ours to give,
-    or its back end has given one. ``wants_person`` says that waiting on brings nothing.
-    """
-
-    number: str
-    is_fiscal: bool
-    wants_person: bool = False
 
 
 class AwaitReceiptNumber:

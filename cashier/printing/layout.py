@@ -80,7 +80,8 @@ class _Setter:
         """Return the words that keep this document from being taken for an original sale."""
         refund = (self._word("refund"),) if self.receipt.kind is ReceiptKind.REFUND else ()
         copy = (f"{self._word('copy')} {self.receipt.copy}",) if self.receipt.copy else ()
-        return (*refund, *copy)
+        slip = (self._word("slip"),) if self.receipt.is_slip else ()
+        return (*slip, *refund, *copy)
 
     def _head(self) -> tuple[Item, ...]:
         receipt, letterhead = self.receipt, self.receipt.letterhead
@@ -94,6 +95,7 @@ class _Setter:
             *_stacked(self.grid.centred(mark, Emphasis.LARGE) for mark in self._marks()),
             Rule(),
             *self.grid.row(self._numbered(), moment(receipt.issued_at)),
+            *self._fiscally_numbered(),
             *self._refunded(),
             *self.grid.row(
                 f"{till} \u00b7 {day}", f"{self._word('operator')} {self._text(receipt.operator)}"
@@ -115,6 +117,13 @@ class _Setter:
         named = (f"{self._word(key)} {self._text(text)}" for key, text in said if text)
         below = (self._text(company.address),) if company.address else ()
         return _stacked(self.grid.paragraph(line) for line in (*named, *below))
+
+    def _fiscally_numbered(self) -> tuple[Line, ...]:
+        """Return the number that the back end gave, where it is another than ours."""
+        number = self.receipt.fiscal_number
+        if number in {"", self.receipt.number}:
+            return ()
+        return self.grid.paragraph(f"{self._word('fiscal_number')} {self._text(number)}")
 
     def _refunded(self) -> tuple[Line, ...]:
         if not self.receipt.refund_of:

@@ -23,7 +23,8 @@ _COLUMNS = (
     "o.serial, o.id, o.number, o.kind, o.at, o.fiscal_day, o.operator, o.currency, o.subtotal,"
     " o.discount, o.discount_percent, o.total, o.rounding, o.change, o.vat_mode, o.vat,"
     " o.customer, o.note, o.refund_of, o.profile, o.fingerprint, l.content, o.entry,"
-    " j.seal, d.printed_at, d.copies, b.state, r.remote"
+    " j.seal, d.printed_at, d.copies, b.state, r.remote,"
+    " b.receipt_number"
 )
 _ORDER = (
     f"SELECT {_COLUMNS} FROM orders AS o"  # noqa: S608 - fixed column names
@@ -80,6 +81,7 @@ def read_posted(
         copies=copies,
         is_repeat=is_repeat,
         printed_at=None if printed_at is None else datetime.fromisoformat(printed_at),
+        fiscal_number=row[28] or "",
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from cashier.domain.capability import Capability
 from cashier.domain.posting import PostedOrder
-from cashier.operations.await_receipt_number import AwaitReceiptNumber, ReceiptNumber
+from cashier.domain.receipt_number import ReceiptNumber
+from cashier.operations.await_receipt_number import AwaitReceiptNumber
 from tests.failing_back_end import LOOKS_UP, Fault
 from tests.operations.relaying import PAYSERA, Shop
 

@@ -143,7 +143,8 @@ def test_every_word_of_a_receipt_can_be_said(key: str) -> None:
     sale = replace(SALE, tenders=tenders, company=Company("UAB Gintaras", "302530315"))
     charged = replace(SALE, tenders=(ReceiptTender("wallet", euro(1), None, None, "a", euro(9)),))
     in_cash = ReceiptTender("cash", euro(-1), reference="a", of_wallet=True)
-    both = (sale, replace(REFUND, copy=1), charged, replace(REFUND, tenders=(in_cash,)))
+    slip = replace(SALE, is_slip=True, fiscal_number="F1")
+    both = (sale, replace(REFUND, copy=1), charged, replace(REFUND, tenders=(in_cash,)), slip)
     texts = [as_text(replace(receipt, letterhead=head)) for receipt in both]
     assert "spoken" in "".join(texts)
 
@@ -213,3 +214,14 @@ def test_names_in_any_script_leave_the_amounts_in_their_column() -> None:
     receipt = selling("Duona", "חלב טרי 3%", "金寶足料系列", "ที่นี่")
     marked = [each for each in lines_of(lay_out(receipt)) if each.cells[-1].text == "2.20 A"]
     assert [each.cells[-1].column for each in marked] == [42] * 4
+
+
+def test_the_number_that_a_back_end_gave_stands_beside_ours() -> None:
+    told = as_text(replace(SALE, fiscal_number="FR-77"))
+    assert "Fiscal receipt FR-77" in told
+    assert as_text(replace(SALE, fiscal_number=SALE.number)) == as_text(SALE)
+
+
+def test_a_slip_cannot_be_taken_for_a_receipt() -> None:
+    assert "NOT A FISCAL RECEIPT" in as_text(replace(SALE, is_slip=True))
+    assert "NOT A FISCAL RECEIPT" not in as_text(SALE)

@@ -55,6 +55,13 @@ class Trouble(Callout):
         self.skip.clicked.connect(self.skipped)
 
     def show_state(self, state: DoneState) -> None:
+        self.save.set_label(_("Slip, no receipt") if state.lacks_number else _("Save PDF"))
+        if state.lacks_number:
+            heading = _("The receipt has no number yet")
+            choose = _("Wait on, or give out a slip that is not a fiscal receipt.")
+            self.show_words(Tone.WARN, "to-send", heading, f"{state.trouble} {choose}")
+            self.again.set_label(_("Wait on"))
+            return
         heading = _("Receipt not printed") if state.has_printer else _("Receipt not saved as PDF")
         safe = _("The change is right. A copy can be had in Orders later.")
         icon = "printer" if state.has_printer else "pdf"

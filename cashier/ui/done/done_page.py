@@ -1,5 +1,7 @@
 """The Done page: the change in large, what became of the sale, its receipt, and the next sale."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -40,7 +42,7 @@ class DonePage(QWidget):
         self._theme = theme
         self._presenter = presenter
         self._preview = preview
-        self._number = ""
+        self._shown = ("", "", False)
         self.save_dialog = SaveDialog(self)
         self._lay_out()
         self._wire()
@@ -142,7 +144,7 @@ class DonePage(QWidget):
         self.refund.clicked.connect(self._on_refund)
         self.new_sale.clicked.connect(self._on_new_sale)
         self.hero.trouble.again_wanted.connect(self._on_try_again)
-        self.hero.trouble.save_wanted.connect(self._on_save)
+        self.hero.trouble.save_wanted.connect(self._on_trouble_save)
         self.hero.trouble.skipped.connect(self._on_skip)
         self.page_actions = PageActions(self._theme.keys, self)
         for button in (self.refund, self.new_sale, self.hero.trouble.skip):
@@ -164,8 +166,9 @@ class DonePage(QWidget):
         self.print.setVisible(state.has_printer and not state.trouble)
         self.save.setVisible(not state.trouble)
         self.refund.setVisible(not state.is_refund)
-        if posted.number != self._number:
-            self._number = posted.number
+        shown = (posted.number, posted.fiscal_number, state.is_slip)
+        if shown != self._shown:
+            self._shown = shown
             self.receipt.show_raster(None)
             self._draw_receipt()
 
@@ -173,12 +176,22 @@ class DonePage(QWidget):
     def _draw_receipt(self) -> None:
         state = self._presenter.state
         if state is not None:
-            self._preview.show(receipt_of(state.posted), self.receipt.width_px)
+            document = replace(receipt_of(state.posted), is_slip=state.is_slip)
+            self._preview.show(document, self.receipt.width_px)
 
     @Slot()
     def _on_save(self) -> None:
         if self._presenter.state is not None:
             self.save_dialog.open(self._presenter.state.posted.number)
+
+    @Slot()
+    def _on_trouble_save(self) -> None:
+        """Give a slip where the number is late, else the document in another place."""
+        state = self._presenter.state
+        if state is not None and state.lacks_number:
+            self._presenter.give_slip()
+        else:
+            self._on_save()
 
     @Slot(str)
     def _on_path_chosen(self, path: str) -> None:

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from cashier.domain.errors import CashierError
 from cashier.domain.posting import PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
+from cashier.domain.receipt_number import ReceiptNumber
 from cashier.domain.refund import Sold
 from cashier.messages import Sentence, sentence_for
 from cashier.operations.copy_receipt import CopyReceipt
 from cashier.ports import Clock
+from cashier.translation import _
 from cashier.ui.controls.save_file import saved_notice
 from cashier.ui.done.preview_presenter import PAINT_FIRST_S
 from cashier.ui.frame.notice import Notice
@@ -23,10 +25,17 @@ from cashier.ui.frame.tasks import KEEP_RECEIPT, TaskOwner
 
 SAVE_PDF = "save receipt"
 PRINT = "print receipt"
+AWAIT_NUMBER = "await number"
 
 WritePdf = Callable[[Receipt, str], Awaitable[None]]
 KeepPdf = Callable[[Receipt], Awaitable[None]]
 PrintReceipt = Callable[[PostedOrder], Awaitable[None]]
+AskNumber = Callable[[PostedOrder], Awaitable[ReceiptNumber]]
+"""Returns a receipt's number once its back end gave it, or what is known past a deadline."""
+
+
+def _never(_posted: PostedOrder) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class DoneOperations:
     keep_pdf: KeepPdf
     clock: Clock
     print_receipt: PrintReceipt | None = None
+    ask_number: AskNumber | None = None
+    is_numbered_there: Callable[[PostedOrder], bool] = _never
     operator: str = "owner"
 
 
@@ -48,7 +59,9 @@ class DoneOperations:
 class DoneState:
     """A posted order with what became of its document; ``sold`` is the sale that a refund is of.
 
-    ``wants_pdf`` while it is to be kept as a file; ``given_out_at`` is when it was, or was printed.
+    ``awaits_number`` while its back end is waited for to number it, ``lacks_number`` when that took
+    too long: then the cashier waits on, or gives out a slip. ``wants_pdf`` while it is to be kept
+    as a file; ``given_out_at`` is when it was, or was printed.
     """
 
     posted: PostedOrder
@@ -59,6 +72,9 @@ class DoneState:
     sold: Sold | None = None
     wants_pdf: bool = False
     given_out_at: datetime | None = None
+    awaits_number: bool = False
+    lacks_number: bool = False
+    is_slip: bool = False
 
     @property
     def is_refund(self) -> bool:
@@ -82,7 +98,7 @@ class DonePresenter(QObject):
         self._does = operations
         self._tasks = tasks
         self._state: DoneState | None = None
-        self._to_keep: list[PostedOrder] = []
+        self._to_keep: list[tuple[PostedOrder, Receipt]] = []
 
     @property
     def state(self) -> DoneState | None:
@@ -98,17 +114,58 @@ class DonePresenter(QObject):
         has_printer = self._does.print_receipt is not None
         wants_pdf = wants_pdf and not posted.is_repeat
         self._show(DoneState(posted, has_printer, posted.printed, sold=sold, wants_pdf=wants_pdf))
-        self.try_again()
+        if self._does.is_numbered_there(posted) and not posted.is_repeat:
+            self._await_number(posted)
+        else:
+            self.try_again()
 
     def try_again(self) -> None:
-        """Give out what is not given out yet."""
-        if self._state is None:
+        """Give out what is not given out yet; wait on for a number that is still to come."""
+        if self._state is None or self._state.awaits_number:
             return
-        if self._state.has_printer and not self._state.is_printed:
+        if self._state.lacks_number:
+            self._await_number(self._state.posted)
+        elif self._state.has_printer and not self._state.is_printed:
             self.print_again()
         elif self._state.wants_pdf and not self._state.is_given_out:
-            self._to_keep.append(self._state.posted)
-            self._tasks.start(KEEP_RECEIPT, self._keep_all)
+            self._keep(self._state.posted)
+
+    def give_slip(self) -> None:
+        """Give out a slip that says it is no receipt; the number comes with a copy, later."""
+        if self._state is not None and self._state.lacks_number:
+            self._show(replace(self._state, lacks_number=False, is_slip=True, trouble=""))
+            self.try_again()
+
+    def _await_number(self, posted: PostedOrder) -> None:
+        self._change_if_shown(posted, awaits_number=True, lacks_number=False, trouble="")
+        wants_pdf = self._state is not None and self._state.wants_pdf
+        work = partial(self._numbered, posted, wants_pdf=wants_pdf)
+        self._tasks.start(f"{AWAIT_NUMBER} {posted.number}", work)
+
+    async def _numbered(self, posted: PostedOrder, *, wants_pdf: bool) -> None:
+        assert self._does.ask_number is not None  # noqa: S101 - for the checker
+        answer = await self._does.ask_number(posted)
+        known = replace(posted, fiscal_number=answer.number)
+        if not self._is_shown(posted):
+            if wants_pdf and answer.is_fiscal:
+                self._keep(known)
+            return
+        if answer.is_fiscal:
+            self._change_if_shown(posted, posted=known, awaits_number=False)
+            self.try_again()
+            return
+        late = _("The back end has not given the receipt's number yet. The sale is saved.")
+        person = _("The back end did not take this receipt. The sale is saved; see Orders.")
+        trouble = person if answer.wants_person else late
+        self._change_if_shown(posted, awaits_number=False, lacks_number=True, trouble=trouble)
+
+    def _keep(self, posted: PostedOrder) -> None:
+        self._to_keep.append((posted, self._document(posted)))
+        self._tasks.start(KEEP_RECEIPT, self._keep_all)
+
+    def _document(self, posted: PostedOrder) -> Receipt:
+        is_slip = self._is_shown(posted) and self._state is not None and self._state.is_slip
+        return replace(receipt_of(posted), is_slip=is_slip)
 
     def print_again(self) -> None:
         """Print; the first print is the original."""
@@ -118,7 +175,7 @@ class DonePresenter(QObject):
     def skip(self) -> None:
         """Leave the document where it is: a copy can be given out of the orders at any time."""
         if self._state is not None:
-            self._show(replace(self._state, trouble="", wants_pdf=False))
+            self._show(replace(self._state, trouble="", wants_pdf=False, lacks_number=False))
 
     def save_pdf(self, path: str) -> None:
         """Write the document to ``path``: the original once, marked copies after that."""
@@ -154,7 +211,7 @@ class DonePresenter(QObject):
             receipt = (
                 await self._does.copy(posted.number, operator=self._does.operator)
                 if is_copy
-                else receipt_of(posted)
+                else self._document(posted)
             )
             await self._does.write_pdf(receipt, path)
         except CashierError as error:
@@ -167,9 +224,9 @@ class DonePresenter(QObject):
         """Keep one receipt after the other; a slow disk lets none of them be left out."""
         await asyncio.sleep(PAINT_FIRST_S)
         while self._to_keep:
-            posted = self._to_keep.pop(0)
+            posted, document = self._to_keep.pop(0)
             try:
-                await self._does.keep_pdf(receipt_of(posted))
+                await self._does.keep_pdf(document)
             except CashierError as error:
                 self._tell(posted, sentence_for(error))
             else:
@@ -199,7 +256,7 @@ class DonePresenter(QObject):
         else:
             self._change_if_shown(posted, is_given_out=True, trouble="", given_out_at=at)
 
-    def _change_if_shown(self, posted: PostedOrder, **changes: Any) -> None:
+    def _change_if_shown(self, posted: PostedOrder, /, **changes: Any) -> None:
         """Show what became of ``posted``, unless another order is in view by now."""
         if self._state is not None and self._is_shown(posted):
             self._show(replace(self._state, **changes))

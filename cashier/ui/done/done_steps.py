@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cashier.domain.posting import Delivery
+from cashier.domain.receipt_number import PATIENCE
 from cashier.translation import _
 from cashier.ui.done.done_presenter import DoneState
 from cashier.ui.frame.chips import Tone
@@ -32,6 +33,10 @@ def steps_of(state: DoneState) -> tuple[Step, ...]:
     if posted.opened_day:
         day = _("Fiscal day {number} opened").format(number=posted.fiscal_day)
         steps.append(Step("day", Tone.OK, day, at))
+    if state.awaits_number:
+        waits = _("Waiting for the receipt's number, {seconds} s at most")
+        seconds = PATIENCE.seconds
+        return (*steps, Step("busy", Tone.INFO, waits.format(seconds=seconds)))
     given_out = _giving_out(state)
     if given_out is not None:
         steps.append(given_out)
