@@ -16,7 +16,6 @@ _BY_WORD = {
     "card": TenderType.CARD,
     "banktransfer": TenderType.TRANSFER,
     "transfer": TenderType.TRANSFER,
-    "wallet": TenderType.WALLET,
     "voucher": TenderType.VOUCHER,
 }
 
