@@ -11,10 +11,10 @@ from typing_extensions import override
 class MemoryKeyring(KeyringBackend):
     """Keeps what it is given, under service and name."""
 
-    priority = 1  # type: ignore[assignment]  # the library finds it by itself otherwise
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.entries: dict[tuple[str, str], str] = {}
 
     @override

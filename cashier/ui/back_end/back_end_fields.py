@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cashier.settings import HOSTS, SECRETS, BackEndProfile
 from cashier.translation import _
@@ -33,8 +33,6 @@ class BackEndFields(QWidget):
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(10))
         self._address = self._line("backEndAddress")
-        self._known = QCompleter(self)
-        self._address.setCompleter(self._known)
         self._register = self._line("backEndRegister")
         self._add("base_url", _("Address"), self._address)
         self._add("register", _("Register number"), self._register)
@@ -59,7 +57,6 @@ class BackEndFields(QWidget):
         self._profile = profile
         self._address.setText(profile.base_url)
         self._address.setPlaceholderText(HOSTS[profile.kind][0])
-        self._known.setModel(QStringListModel(list(HOSTS[profile.kind]), self._known))
         self._register.setText(profile.register)
         for secret in self._secrets.values():
             secret.clear()
