@@ -137,10 +137,12 @@ class PagesBehind(QObject):
             of.till.clock,
             ask_number=self._ask_number,
             is_numbered_there=self._is_numbered_there,
+            find=of.till.ledger.find,
             operator=of.operator,
         )
         made = DonePresenter(operations, of.tasks, self)
         made.noticed.connect(of.window.toaster.show_notice)
+        of.status.status_read.connect(made.look_again)
         of.steps.follow_done(made)
         return made
 

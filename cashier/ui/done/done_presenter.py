@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from cashier.domain.errors import CashierError
-from cashier.domain.posting import PostedOrder, receipt_of
+from cashier.domain.posting import Delivery, PostedOrder, receipt_of
 from cashier.domain.receipt import Receipt
 from cashier.domain.receipt_number import ReceiptNumber
 from cashier.domain.refund import Sold
@@ -26,6 +26,7 @@ from cashier.ui.frame.tasks import KEEP_RECEIPT, TaskOwner
 SAVE_PDF = "save receipt"
 PRINT = "print receipt"
 AWAIT_NUMBER = "await number"
+LOOK_AGAIN = "look at delivery"
 
 WritePdf = Callable[[Receipt, str], Awaitable[None]]
 KeepPdf = Callable[[Receipt], Awaitable[None]]
@@ -52,6 +53,7 @@ class DoneOperations:
     print_receipt: PrintReceipt | None = None
     ask_number: AskNumber | None = None
     is_numbered_there: Callable[[PostedOrder], bool] = _never
+    find: Callable[[str], Awaitable[PostedOrder | None]] | None = None
     operator: str = "owner"
 
 
@@ -129,6 +131,19 @@ class DonePresenter(QObject):
             self.print_again()
         elif self._state.wants_pdf and not self._state.is_given_out:
             self._keep(self._state.posted)
+
+    @Slot()
+    def look_again(self) -> None:
+        """Show whether the order was sent meanwhile."""
+        if self._state is not None and self._state.posted.delivery is Delivery.UNSENT:
+            self._tasks.start(LOOK_AGAIN, partial(self._look_again, self._state.posted))
+
+    async def _look_again(self, posted: PostedOrder) -> None:
+        found = await self._does.find(posted.number) if self._does.find is not None else None
+        if found is None or found.delivery is posted.delivery or self._state is None:
+            return
+        shown = replace(self._state.posted, delivery=found.delivery)
+        self._change_if_shown(posted, posted=shown)
 
     def give_slip(self) -> None:
         """Give out a slip that says it is no receipt; the number comes with a copy, later."""

@@ -1,11 +1,11 @@
 """Where a back end numbers receipts: wait, with an end; then wait on, or give a slip."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from cashier.domain.posting import PostedOrder
+from cashier.domain.posting import Delivery, PostedOrder
 from cashier.domain.receipt import Receipt
 from cashier.domain.receipt_number import ReceiptNumber
 from cashier.operations.copy_receipt import CopyReceipt
@@ -36,6 +36,7 @@ class Desk:
             clock,
             ask_number=self._ask,
             is_numbered_there=lambda posted: bool(posted.posting.profile),
+            find=ledger.find,
         )
         self.presenter = DonePresenter(does, self.tasks)
 
@@ -118,6 +119,18 @@ async def test_a_cashier_who_goes_on_selling_leaves_no_receipt_behind() -> None:
     desk.presenter.end()
     await desk.answered(posted)
     assert [one.fiscal_number for one in desk.kept] == ["F1"]
+
+
+async def test_what_is_sent_meanwhile_is_shown_so() -> None:
+    desk = Desk([])
+    posted = replace(await desk.sell(profile=""), delivery=Delivery.UNSENT)
+    desk.presenter.begin(posted)
+    desk.ledger.posted[0] = replace(posted, delivery=Delivery.SENT)
+    desk.presenter.look_again()
+    await desk.tasks.settled("look at delivery")
+    assert steps_of(desk.state)[-1].text == "Sent"
+    desk.presenter.look_again()
+    assert not desk.tasks.is_running("look at delivery")
 
 
 async def test_a_sale_that_stays_at_home_waits_for_nobody() -> None:
