@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from cashier.domain.tender import Tender
 from cashier.translation import _
 from cashier.ui.frame.banner import BannerText, Concern
 from cashier.ui.frame.main_window import MainWindow, Page
 from cashier.ui.look import formatting
 from cashier.ui.pay.pay_state import PayState
 from cashier.ui.pay.payment_presenter import PaymentPresenter
+from cashier.ui.pay.wallet_words import unknown_words
 
 
 class AnswerBanner(QObject):
@@ -39,15 +41,20 @@ class AnswerBanner(QObject):
         is_asked_here = self._window.page is Page.PAY
         banner = None
         if open_answer is not None and not is_asked_here:
-            amount = formatting.money_text(open_answer.amount)
-            banner = BannerText(
-                _("It is not known whether {amount} was charged").format(amount=amount),
-                _("Do not charge again. Look at the terminal's last receipt, then answer."),
-                action=_("Answer"),
-            )
+            banner = BannerText(*_words_of(open_answer), action=_("Answer"))
         self._window.banner.show_state(Concern.UNKNOWN_ANSWER, banner)
 
     @Slot(object)
     def _on_action_requested(self, concern: Concern) -> None:
         if concern is Concern.UNKNOWN_ANSWER:
             self._window.show_page(Page.PAY)
+
+
+def _words_of(tender: Tender) -> tuple[str, str]:
+    if tender.wallet is not None:
+        return unknown_words(tender.amount, tender.wallet)
+    amount = formatting.money_text(tender.amount)
+    return (
+        _("It is not known whether {amount} was charged").format(amount=amount),
+        _("Do not charge again. Look at the terminal's last receipt, then answer."),
+    )

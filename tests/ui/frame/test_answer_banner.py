@@ -6,14 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cashier.domain.backend_errors import OutcomeUnknownError
+from cashier.domain.tender import TenderType
 from cashier.ui.frame.answer_banner import AnswerBanner
 from cashier.ui.frame.banner import Concern
 from cashier.ui.frame.main_window import MainWindow, Page
 from cashier.ui.frame.status_strip import StatusStrip
 from cashier.ui.look.theme import Theme
+from tests.fake_wallet import TAG, FakeWallets
 from tests.fakes import FakeClock
 from tests.ui.conftest import Run
-from tests.ui.paying import PayTill, child, page_of, pay_till, with_page
+from tests.ui.paying import PayTill, child, coffee_order, page_of, pay_till, with_page
 
 
 def _given(page: QWidget) -> QWidget:
@@ -65,6 +68,27 @@ def test_a_payment_that_was_left_is_no_concern_any_more(theme: Theme, run: Run) 
         window.show_page(Page.SELL)
         assert len(till.parked) == 1
         assert window.banner.shown is None
+        window.let_close()
+
+    run(scenario())
+
+
+def test_a_wallet_that_nobody_knows_of_is_named_as_that(theme: Theme, run: Run) -> None:
+    async def scenario() -> None:
+        wallets = FakeWallets(before=OutcomeUnknownError("wallet"))
+        till = with_page(pay_till(wallets=wallets), theme)
+        till.begin(coffee_order())
+        window = window_of(theme, till)
+        till.presenter.take(TenderType.WALLET)
+        till.presenter.wallet.present(TAG)
+        await till.settled()
+        till.presenter.wallet.take()
+        await till.settled()
+        window.show_page(Page.ORDERS)
+        said = window.banner.accessibleName()
+        assert "1.00" in said
+        assert "wallet" in said
+        assert "terminal" not in said
         window.let_close()
 
     run(scenario())

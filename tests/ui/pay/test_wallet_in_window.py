@@ -13,6 +13,7 @@ from cashier.domain.money import Money
 from cashier.domain.wallet import code_of
 from cashier.ui.pay.wallet_question import WalletQuestion
 from cashier.ui.settings.wallet_fields import WalletFields
+from tests.keyring_in_memory import MemoryKeyring, memory_keyring
 from tests.servers.faults import Fault
 from tests.servers.wallet import Mode, WalletServer
 from tests.ui.conftest import Run
@@ -149,3 +150,34 @@ def test_too_little_is_said_and_nothing_is_taken(
 
     play(run, tmp_path, server, scene)
     assert server.charges == []
+
+
+def test_a_wallet_is_set_up_in_the_window_with_its_token_in_the_keyring_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CASHIER_WALLET_TOKEN", raising=False)
+
+    async def scenario(server: WalletServer, ring: MemoryKeyring) -> None:
+        till = Till.open(tmp_path)
+        try:
+            async with ShopWindow(till) as shop:
+                await shop.settings("payments")
+                fields = shop.hands.find(WalletFields, "walletFields")
+                shop.write("walletAddress", server.url)
+                shop.write("walletToken", server.token)
+                assert not fields.pull.isEnabled()
+                await shop.hands.tap("testWalletButton")
+                said = fields.outcome.accessibleName
+                await shop.hands.until(lambda: "3 products" in said(), "a test")
+                await shop.hands.tap("saveSettingsButton")
+                await shop.hands.until(lambda: till.settings.wallet.is_on, "saved")
+                await shop.hands.tap("pullWalletProductsButton")
+                await shop.hands.until(lambda: "New: 3" in said(), "products")
+        finally:
+            till.close()
+        assert list(ring.entries.values()) == [server.token]
+        assert server.token not in (tmp_path / "cashier.toml").read_text("utf-8")
+        assert server.url in (tmp_path / "cashier.toml").read_text("utf-8")
+
+    with WalletServer() as server, memory_keyring() as ring:
+        run(scenario(server, ring))
