@@ -150,7 +150,7 @@ class DonePage(QWidget):
         for button in (self.refund, self.new_sale, self.hero.trouble.skip):
             self.page_actions.bind_button(button.action, button)
         self.page_actions.bind("done.print_again", self._on_try_again)
-        self.page_actions.bind("done.pdf", self._on_save)
+        self.page_actions.bind("done.pdf", self._on_trouble_save)
 
     @Slot(object)
     def _on_state_changed(self, state: DoneState) -> None:
@@ -164,7 +164,7 @@ class DonePage(QWidget):
             _("The receipt waits in Orders") if state.trouble else _("Or just scan the next item")
         )
         self.print.setVisible(state.has_printer and not state.trouble)
-        self.save.setVisible(not state.trouble)
+        self.save.setVisible(not state.trouble and not state.awaits_number)
         self.refund.setVisible(not state.is_refund)
         shown = (posted.number, posted.fiscal_number, state.is_slip)
         if shown != self._shown:
@@ -181,8 +181,9 @@ class DonePage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._presenter.state is not None:
-            self.save_dialog.open(self._presenter.state.posted.number)
+        state = self._presenter.state
+        if state is not None and not state.awaits_number:
+            self.save_dialog.open(state.posted.number)
 
     @Slot()
     def _on_trouble_save(self) -> None:
