@@ -88,8 +88,10 @@ class PaymentsSection(Section):
         tenders = SectionCard(theme, _("Tenders in their order"), self)
         self._choice = TenderChoice(theme, self)
         tenders.body.addWidget(self._choice)
+        tenders.body.addWidget(self._receipt_field())
+        tenders.body.addWidget(self._about())
         tenders.body.addStretch(1)
-        after = SectionCard(theme, _("Cash, receipt and wallet"), self)
+        after = SectionCard(theme, _("Cash and wallet"), self)
         self._fill_after(after)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -172,28 +174,31 @@ class PaymentsSection(Section):
             self._notes,
             note=_("On Pay the smallest ones that reach the amount are offered."),
         )
+        card.body.addWidget(self._notes_field)
+        self.wallet = WalletFields(theme, self)
+        self.try_button = self.wallet.test
+        card.body.addWidget(self.wallet)
+        card.body.addStretch(1)
+
+    def _receipt_field(self) -> SettingField:
         choices = (("pdf", _("PDF")), ("none", _("None")))
-        self._receipt = Segments(theme, "paymentsReceipt", _("Receipt"), choices, self)
-        receipt = SettingField(
-            theme,
+        self._receipt = Segments(self._theme, "paymentsReceipt", _("Receipt"), choices, self)
+        return SettingField(
+            self._theme,
             _("Receipt"),
             self._receipt,
             note=_("What is chosen on Pay unless somebody chooses otherwise."),
         )
-        card.body.addWidget(self._notes_field)
-        card.body.addWidget(receipt)
-        self.wallet = WalletFields(theme, self)
-        self.try_button = self.wallet.test
-        card.body.addWidget(self.wallet)
-        about = Callout(theme, self)
+
+    def _about(self) -> Callout:
+        about = Callout(self._theme, self)
         about.show_words(
             Tone.INFO,
             "cash",
             _("Applies at once"),
             _("What a customer has paid already stays as it is."),
         )
-        card.body.addWidget(about)
-        card.body.addStretch(1)
+        return about
 
 
 def _in_short(note: Money) -> str:
