@@ -173,3 +173,16 @@ def test_a_profile_that_is_gone_keeps_its_orders(
     settings.write_text(text, encoding="utf-8")
     cashier("sync").well()
     assert len(server.orders) == 1
+
+
+def test_a_sale_that_was_sent_after_the_backup_is_not_sent_again_from_it(
+    cashier: Cashier, server: PayseraEapiServer, tmp_path: Path
+) -> None:
+    sell(cashier, "--deliver", "0")
+    cashier("backup", tmp_path / "shop.zip").well()
+    cashier("sync").well()
+    cashier("restore", tmp_path / "shop.zip").well()
+    (row,) = unsent(cashier)
+    assert row["state"] == "unknown"
+    assert cashier("sync", "--json").well().json["sent"] == 1
+    assert len(server.orders) == 1
