@@ -101,6 +101,7 @@ def test_a_refused_receipt_is_settled_with_its_reason(shop: Path, play: Play) ->
         assert item.state is SendState.SENT
         assert item.settled is not None
         assert item.settled.reason == "typed in at the portal"
+        await stage.hands.until(lambda: not stage.hands.sees("tryNowButton"), "nothing left to do")
 
     play(shop, scene)
 

@@ -213,6 +213,8 @@ def _lines(posted: PostedOrder | None) -> tuple[SheetLine, ...]:
 
 
 def _verbs(one: OutboxItem) -> list[SheetVerb]:
+    if one.state is SendState.SENT:
+        return []
     is_by_hand = one.said.code == BY_HAND
     why = _("No call is known for it") if is_by_hand else ""
     going = _("It is being sent") if one.state is SendState.SENDING else why
