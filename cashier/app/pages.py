@@ -74,6 +74,7 @@ class PagesBehind(QObject):
         self._of = of
         self._payment: PaymentPresenter | None = None
         self._tags: TagReader | None = None
+        self._orders: OrdersPresenter | None = None
         self._remote: RemotePages | None = None
         self._unpaid: UnpaidSending | None = None
         self._profile = of.till.settings.back_end
@@ -123,6 +124,8 @@ class PagesBehind(QObject):
         if settings.back_end != self._profile:
             if self._remote is not None:
                 self._remote.leave()
+            if self._orders is not None:
+                self._orders.use_back_end(has_one=bool(settings.back_end.name))
             self._profile, self._remote = settings.back_end, None
             self._of.window.forget_page(Page.ORDERS)
             self._of.window.forget_page(Page.SELL)
@@ -171,6 +174,7 @@ class PagesBehind(QObject):
         made.noticed.connect(of.window.toaster.show_notice)
         made.receipt_wanted.connect(self.desk.show_till)
         of.steps.follow_orders(made)
+        self._orders = made
         return made
 
     def refund(self) -> RefundPresenter:

@@ -237,3 +237,17 @@ def test_a_receipt_in_the_list_leads_to_why_it_is_not_sent(shop: Path, play: Pla
         assert stage.hands.find(QLabel, "unsentSheetTitle").text() == "T1-000001"
 
     play(shop, scene)
+
+
+def test_a_back_end_that_is_chosen_later_has_its_lists_at_once(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.hands.window.show_page(Page.ORDERS)
+        await stage.hands.page("ordersPage")
+        assert not stage.hands.sees("ordersDesk")
+        assert not stage.hands.sees("filter_unsent")
+        stage.hands.window.show_page(Page.SELL)
+        back_end_of(stage)
+        await go(stage, "till")
+        assert stage.hands.sees("filter_unsent")
+
+    play(shop, scene)

@@ -95,6 +95,10 @@ class OrdersPresenter(QObject):
     def has_back_end(self) -> bool:
         return self._does.has_back_end
 
+    def use_back_end(self, *, has_one: bool) -> None:
+        """Ask about sending from the next page on, or no more."""
+        self._does = replace(self._does, has_back_end=has_one)
+
     def find(self, query: OrderQuery) -> None:
         """List the orders that match, from the newest on."""
         wanted = OrderList(query, self._today())
