@@ -12,7 +12,6 @@ from cashier.app.sending import Sending
 from cashier.operations.catalogue_turn import CatalogueTurn
 
 if TYPE_CHECKING:
-    from cashier.app.back_ends import BackEnds
     from cashier.app.clock import SystemClock
     from cashier.domain.order import TaxRules
     from cashier.domain.receipt import Letterhead
@@ -132,17 +131,6 @@ class SeldomDone(Sending):
             has_amounts=self._has_amounts,
             unsent=self.unsent_under,
         )
-
-    @cached_property
-    def back_ends(self) -> BackEnds:
-        """The order systems that this till sends to, each made when it is first asked."""
-        import os
-
-        from cashier.app.back_ends import BackEnds
-
-        made = BackEnds(self.settings, self.clock, os.environ)
-        made.network = self.network
-        return made
 
     async def let_back_ends_go(self) -> None:
         """Close the connections to whatever was asked."""

@@ -36,9 +36,19 @@ class Sending:
     clock: SystemClock
     settings: Settings
     ledger: SqliteLedger
-    back_ends: BackEnds
     network: NetworkThread | None = None
     """Where calls run, given by a window, which must not wait for them."""
+
+    @cached_property
+    def back_ends(self) -> BackEnds:
+        """The order systems that this till sends to, each made when it is first asked."""
+        import os
+
+        from cashier.app.back_ends import BackEnds
+
+        made = BackEnds(self.settings, self.clock, os.environ)
+        made.network = self.network
+        return made
 
     @cached_property
     def outbox(self) -> SqliteOutbox:

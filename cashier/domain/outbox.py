@@ -196,7 +196,7 @@ def wait_before(tries: int, chance: int, longest: timedelta = LONGEST_WAIT) -> t
 
     ``chance`` is from 0 to ``WHOLE_CHANCE``: from half the wait to the whole of it.
     """
-    full = min(FIRST_WAIT * 2 ** min(max(tries, 1) - 1, _DOUBLINGS), longest)
+    full: timedelta = min(FIRST_WAIT * 2 ** min(max(tries, 1) - 1, _DOUBLINGS), longest)
     return full // 2 + full // 2 * chance // WHOLE_CHANCE
 
 

@@ -36,9 +36,7 @@ def heard(call: WebhookCall, at: datetime) -> WebhookCall:
     )
 
 
-def not_heard(
-    call: WebhookCall, error: CashierError, at: datetime, wait: timedelta
-) -> WebhookCall:
+def not_heard(call: WebhookCall, error: CashierError, at: datetime, wait: timedelta) -> WebhookCall:
     """Return the call as it waits for its next try, or for a person after very many."""
     tries = call.tries + 1
     is_over = tries >= MOST_TRIES

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import apsw
@@ -177,7 +178,7 @@ class OpenOrderStore:
 
 def read_tenders(connection: apsw.Connection, order_id: UUID) -> tuple[Tender, ...]:
     """Return the tenders asked for an order, oldest first."""
-    rows = connection.execute(
+    rows: list[tuple[Any, ...]] = connection.execute(
         "SELECT key, type, amount, currency, state, reference, asked_at FROM tender_attempts"
         " WHERE order_id = ? ORDER BY position",
         (order_id.bytes,),

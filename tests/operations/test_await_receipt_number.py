@@ -35,7 +35,7 @@ async def test_the_number_is_told_as_soon_as_the_back_end_gave_it() -> None:
     waiting = asyncio.gather(wait(posted, LONG))
     await asyncio.sleep(0)
     await shop.relay()
-    assert await waiting == [ReceiptNumber("F1", is_fiscal=True)]
+    assert [*await waiting] == [ReceiptNumber("F1", is_fiscal=True)]
 
 
 async def test_a_number_that_is_known_already_is_told_at_once() -> None:
@@ -52,7 +52,7 @@ async def test_past_the_deadline_the_cashier_decides_and_may_wait_on() -> None:
     assert answer == ReceiptNumber(posted.number, is_fiscal=False)
     waiting = asyncio.gather(wait(posted, LONG))
     await shop.relay_on(2)
-    assert await waiting == [ReceiptNumber("F1", is_fiscal=True)]
+    assert [*await waiting] == [ReceiptNumber("F1", is_fiscal=True)]
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED])
@@ -62,7 +62,7 @@ async def test_an_order_that_needs_a_person_is_not_waited_for(fault: Fault) -> N
     waiting = asyncio.gather(wait(posted, LONG))
     await asyncio.sleep(0)
     await shop.relay()
-    assert await waiting == [ReceiptNumber(posted.number, is_fiscal=False, wants_person=True)]
+    assert [*await waiting] == [ReceiptNumber(posted.number, is_fiscal=False, wants_person=True)]
 
 
 async def test_a_back_end_that_is_gone_numbers_nothing() -> None:

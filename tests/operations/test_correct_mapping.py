@@ -7,8 +7,8 @@ import pytest
 
 from cashier.domain.errors import NotAvailableError, NotGivenError
 from cashier.operations.correct_mapping import (
-    CorrectMapping,
     Correction,
+    CorrectMapping,
     MappingKind,
     kind_of,
 )

@@ -48,7 +48,8 @@ def test_what_waits_or_was_refused_is_counted_there_alone(tmp_path: Path) -> Non
     connection = shop(tmp_path)
     for serial, state in ((1, "waiting"), (2, "refused"), (3, "sent")):
         connection.execute(
-            "INSERT INTO outbox (serial, profile, state, tries, last_error) VALUES (?, 'p', ?, 0, '')",
+            "INSERT INTO outbox (serial, profile, state, tries, last_error)"
+            " VALUES (?, 'p', ?, 0, '')",
             (serial, state),
         )
     counts = order_counts.read_counts(connection, Period())

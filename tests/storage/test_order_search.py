@@ -86,7 +86,8 @@ def test_a_clock_that_was_wrong_hides_no_order(ledger: apsw.Connection) -> None:
 def test_unsent_orders_and_refused_ones_are_groups_of_their_own(ledger: apsw.Connection) -> None:
     for serial, state in ((1, "waiting"), (2, "needs-attention"), (3, "sent")):
         ledger.execute(
-            "INSERT INTO outbox (serial, profile, state, tries, last_error) VALUES (?, 'p', ?, 0, '')",
+            "INSERT INTO outbox (serial, profile, state, tries, last_error)"
+            " VALUES (?, 'p', ?, 0, '')",
             (serial, state),
         )
     for group, serials in (
