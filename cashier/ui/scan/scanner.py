@@ -195,7 +195,7 @@ class Scanner(QObject):
             return True
         if self._run is None or event.key() not in self._run.unreleased:
             return False
-        self._run.held.append(event.clone())
+        self._run.held.append(_own(event))
         return True
 
     def _type_number(self, watched: QWidget, event: QKeyEvent) -> None:
@@ -246,7 +246,7 @@ class Scanner(QObject):
         return watched is not seen[0] and watched.isAncestorOf(seen[0])
 
     def _hold(self, run: _Run, event: QKeyEvent) -> None:
-        run.held.append(event.clone())
+        run.held.append(_own(event))
         run.is_silent = False
         self._timer.start(self._rule.longest_gap_after(run.text) + _HOLD_MARGIN_MS)
 
@@ -327,3 +327,8 @@ class Scanner(QObject):
         else:  # keys that waited while the program was busy come first
             run.is_silent = True
             self._timer.start(0)
+
+
+def _own(event: QKeyEvent) -> QKeyEvent:
+    """Return a copy to keep; one made by ``clone`` would belong to nobody and never be freed."""
+    return QKeyEvent(event)

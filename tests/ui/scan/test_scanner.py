@@ -3,8 +3,12 @@
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import ownedByPython
+from typing_extensions import override
 
 from tests.ui.scan_desk import CODE, Desk, Keyboard
 
@@ -107,6 +111,33 @@ def test_held_keys_come_before_the_next_slow_one(desk: Desk, keyboard: Keyboard)
     keyboard.press("abc", gap=10)
     keyboard.press("d", gap=300)
     assert desk.field.text() == "abcd"
+
+
+class _Arrivals(QObject):
+    """Notes the keys that reach a widget, and whether each is freed once nobody needs it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.keys: list[tuple[QEvent.Type, str, int]] = []
+        self.are_freed: list[bool] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() != QEvent.Type.ShortcutOverride:
+            self.keys.append((event.type(), event.text(), event.timestamp()))
+            self.are_freed.append(ownedByPython(event))
+        return False
+
+
+def test_a_key_that_waited_arrives_as_it_was_and_is_freed(desk: Desk, keyboard: Keyboard) -> None:
+    arrivals = _Arrivals(desk.field)
+    desk.field.installEventFilter(arrivals)
+    keyboard.press("ab", gap=10)
+    keyboard.press("c", gap=300)
+    down, up = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    times = {"a": 1_010, "b": 1_020, "c": 1_320}
+    assert arrivals.keys == [(kind, key, times[key]) for key in "abc" for kind in (down, up)]
+    assert all(arrivals.are_freed)
 
 
 def test_a_burst_the_program_was_slow_to_see_is_still_one_code(
