@@ -13,7 +13,7 @@ from cashier.domain.tax import VatMode
 from cashier.ui.controls.buttons import Button
 from cashier.ui.controls.segments import Segments
 from cashier.ui.frame.strip_label import StripLabel
-from cashier.ui.look.theme import Theme
+from cashier.ui.look.theme import LARGEST_SCALE, Theme
 from cashier.ui.pay.tender_buttons import NoteButton
 from tests.app.scenes import BREAD, MUFFIN, RYE, Stage
 from tests.app.settings_hand import ALT, KEY, SettingsHand
@@ -34,9 +34,15 @@ def look(theme: Theme) -> tuple[bool, bool, int]:
 _ROOMY = QSize(3840, 2160)
 
 
+async def make_room(stage: Stage) -> None:
+    stage.till.window.resize(_ROOMY)
+    theme = stage.till.theme
+    await stage.hands.until(lambda: theme.largest_scale_percent == LARGEST_SCALE, "roomy")
+
+
 async def larger(on: SettingsHand, percent: int) -> None:
     """Press for one size more, in a window that has room for it."""
-    on.stage.till.window.resize(_ROOMY)
+    await make_room(on.stage)
     await in_its_place(on, "screensScaleMore")
     await on.stage.hands.tap("screensScaleMore")
     assert on.stage.till.theme.scale_percent == percent
@@ -251,7 +257,7 @@ def test_the_button_one_is_at_keeps_the_focus_in_another_size(shop: Path, play: 
         on = SettingsHand(stage, shop)
         await on.to("screens")
         stage.hands.find(QWidget, "screensScaleMore").setFocus()
-        stage.till.window.resize(_ROOMY)
+        await make_room(stage)
         for percent in (110, 125, 150, 175, 200):
             stage.hands.key(KEY.Key_Space)
             focused = QApplication.focusWidget()

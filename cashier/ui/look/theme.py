@@ -81,6 +81,11 @@ class Theme(QObject):
         return self._scale
 
     @property
+    def largest_scale_percent(self) -> int:
+        """The factor that the window has room for, with the keypad and Pay in view."""
+        return self._most_scale
+
+    @property
     def is_left_handed(self) -> bool:
         """Whether what one acts with lies at the left: the control column and the rail swap."""
         return self._is_left_handed
