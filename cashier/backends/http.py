@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import ssl
-from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ import truststore
 from cashier import __version__
 from cashier.backends.auth import KeepsSecrets
 from cashier.backends.bounded_body import bounded_body
+from cashier.backends.masking import Mask
 from cashier.backends.refusals import header_date, wait_asked, words_of
 from cashier.domain.backend_errors import (
     BackEndError,
@@ -117,19 +117,13 @@ class _Attempt:
     """One request on its way; ``was_sent`` from its first byte on."""
 
     is_safe: bool
-    secrets: tuple[str, ...]
+    mask: Mask
     was_sent: bool = False
 
     async def trace(self, event: str, info: Mapping[str, object]) -> None:
         request = info.get("request")
         if event == _HEADERS_OF_A_REQUEST and getattr(request, "method", b"") != b"CONNECT":
             self.was_sent = True
-
-    def masked(self, words: str) -> str:
-        for secret in filter(None, self.secrets):
-            for form in (secret, quote(secret, safe=""), b64encode(secret.encode()).decode()):
-                words = words.replace(form, "***")
-        return words
 
 
 class Http:
@@ -198,9 +192,9 @@ class Http:
 
     async def _once(self, method: str, path: str, options: Options) -> Answer:
         auth = options.get("auth")
-        secrets = (*_secrets_of(auth), *options.get("secrets", ()))
-        attempt = _Attempt(options["is_safe"], secrets)
-        about = f"{method} {self.host}{attempt.masked(path)}"
+        mask = Mask((*_secrets_of(auth), *options.get("secrets", ())))
+        attempt = _Attempt(options["is_safe"], mask)
+        about = f"{method} {self.host}{mask.text(path)}"
         try:
             answer = await self._answered(method, path, options, attempt)
             self._learn(answer)
@@ -209,8 +203,8 @@ class Http:
             _log.info("%s: %s, %s", about, error.code, error.words)
             raise
         level = logging.DEBUG if attempt.is_safe else logging.INFO  # looks are made all day
-        trace = answer.headers.get(_TRACE, "")[:_LONGEST_TRACE]
-        _log.log(level, "%s: %s %s", about, answer.status, attempt.masked(trace))
+        trace = mask.text(answer.headers.get(_TRACE, ""))[:_LONGEST_TRACE]
+        _log.log(level, "%s: %s %s", about, answer.status, trace)
         return answer
 
     async def _answered(
@@ -257,7 +251,7 @@ class Http:
         except TimeoutError as error:
             raise self._failed(attempt, f"no whole answer within {deadline} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
-            raise self._failed(attempt, attempt.masked(_said(error))) from error
+            raise self._failed(attempt, attempt.mask.text(_said(error))) from error
 
     def _failed(self, attempt: _Attempt, words: str) -> BackEndError:
         """Return what a failure of the way there or back means."""
@@ -270,16 +264,17 @@ class Http:
         status = answer.status
         if 200 <= status < 300:  # noqa: PLR2004 - the statuses of success
             return
-        words = attempt.masked(f"HTTP {status}: {words_of(answer.headers, answer.body)}")
+        headers, body = attempt.mask.headers(answer.headers), attempt.mask.content(answer.body)
+        words = f"HTTP {status}: {attempt.mask.text(words_of(headers, body))}"
         match status:
             case 401 | 403:
                 raise NotAuthorisedError(self.host, words, status)
             case 404 | 405 | 410:
                 raise NotOnServerError(self.host, words, status)
             case 429:
-                wait = wait_asked(answer.headers, answer.body, self._now())
-                asked = (answer.headers.get("retry-after", ""), answer.body[:_LONGEST_TRACE])
-                _log.info("%s asks to wait: %s", self.host, attempt.masked(str(asked)))
+                wait = wait_asked(headers, body, self._now())
+                asked = (headers.get("retry-after", "")[:_LONGEST_TRACE], body[:_LONGEST_TRACE])
+                _log.info("%s asks to wait: %s", self.host, asked)
                 raise RateLimitedError(self.host, words, wait)
             case _ if 400 <= status < 500 and status != 408:  # noqa: PLR2004 - of refusal
                 raise BackEndRefusedError(self.host, words, status)

@@ -280,6 +280,34 @@ async def test_a_secret_that_a_server_repeats_is_shown_nowhere(
     assert "canary" not in told + caplog.text
 
 
+@pytest.mark.parametrize("place", [*range(150, 205), *range(3985, 4001)])
+@pytest.mark.parametrize("status", [400, 429, 500])
+async def test_no_part_of_a_secret_is_left_where_words_are_cut_short(
+    server: RawServer, http: Http, status: int, place: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    told = "." * place + TOKEN + "." * 300
+    bodies = (f'{{"message":"{told}"}}', f"<p>{told}", "<" + "b" * place + f">{TOKEN}", "")
+    for body in bodies:
+        where = [f"Location: {told}", f"Retry-After: {told[52:]}"]
+        server.answers(answer(body.encode(), status=status, headers=where))
+        with pytest.raises(BackEndError) as caught:
+            await http.request("POST", "/o", body=b"{}", auth=BearerAuth(TOKEN))
+        assert TOKEN[:3] not in caught.value.words + caplog.text
+
+
+async def test_no_part_of_a_secret_is_left_of_a_long_trace(
+    server: RawServer, http: Http, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    for place in range(80, 101):
+        trace = f"paysera-correlation-id: {'.' * place}{TOKEN}"
+        server.answers(answer(b"{}", headers=[trace]))
+        await http.request("POST", "/o", body=b"{}", auth=BearerAuth(TOKEN))
+    assert "...*" in caplog.text
+    assert TOKEN[:3] not in caplog.text
+
+
 @pytest.mark.parametrize(
     "url",
     [
