@@ -48,10 +48,13 @@ def check_may_change(tenders: tuple[Tender, ...], total: Money) -> None:
 
 
 def check_may_void(tenders: tuple[Tender, ...]) -> None:
-    """Raise where a tender was taken, or may have been: its reversal is confirmed first."""
+    """Raise where a tender was taken, or may have been: its reversal is confirmed first.
+
+    What a back end had before stays with it, and keeps no order from being voided here.
+    """
     if any(one.is_undecided for one in tenders):
         raise UndecidedTenderError("void")
-    if any(one.state is TenderState.APPROVED for one in tenders):
+    if any(one.state is TenderState.APPROVED and not one.was_paid_there for one in tenders):
         raise ApprovedTenderError("void")
 
 
@@ -64,12 +67,14 @@ def check_may_ask(tenders: tuple[Tender, ...], tender: Tender) -> None:
 def check_may_become(tender: Tender, state: TenderState) -> None:
     """Raise where an outcome that is known would be forgotten.
 
-    An approved tender can only be reversed (``ApprovedTenderError``); one that was declined or
-    reversed stays so, and nothing is asked for a second time (``TenderRefusedError``).
+    An approved tender can only be reversed, and one that a back end took not even that
+    (``ApprovedTenderError``); one that was declined or reversed stays so, and nothing is asked
+    for a second time (``TenderRefusedError``).
     """
     if state is tender.state:
         return
-    if tender.state is TenderState.APPROVED and state is not TenderState.REVERSED:
+    is_reversed = state is TenderState.REVERSED and not tender.was_paid_there
+    if tender.state is TenderState.APPROVED and not is_reversed:
         raise ApprovedTenderError("tender", tender.amount.text())
     is_final = tender.state in {TenderState.DECLINED, TenderState.REVERSED}
     if is_final or state is TenderState.ASKED:

@@ -9,7 +9,7 @@ from cashier.domain.money import Money
 from cashier.domain.order import Customer, Discount, Order, OrderLine
 from cashier.domain.quantity import WHOLE, Quantity
 from cashier.domain.remote import PAID_WORDS, RemoteLine, RemoteOrder
-from cashier.domain.tender import Tender, TenderState, TenderType
+from cashier.domain.tender import PAID_THERE, Tender, TenderState, TenderType
 from cashier.domain.text import NAME_LENGTH, NOTE_LENGTH, cleaned
 
 _BY_WORD = {
@@ -60,7 +60,7 @@ def paid_before(remote: RemoteOrder, order_id: UUID) -> tuple[Tender, ...]:
     ]
     return tuple(
         Tender(
-            f"{order_id.hex}-paid-{place}",
+            f"{order_id.hex}{PAID_THERE}{place}",
             _BY_WORD.get(one.type.lower(), TenderType.OTHER),
             one.amount,
             TenderState.APPROVED,

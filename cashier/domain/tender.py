@@ -19,6 +19,10 @@ from cashier.domain.money import Money, round_to
 from cashier.domain.wallet import WalletCharge
 
 
+PAID_THERE = "-paid-"
+"""In the key of a tender that a back end had taken before the till heard of the order."""
+
+
 class TenderType(enum.Enum):
     """What the customer pays with; the value is the method's name in JSON."""
 
@@ -63,6 +67,16 @@ class Tender:
     def has_taken_money(self) -> bool:
         """Whether money is gone from the customer that cannot simply be handed back."""
         return self.state is TenderState.APPROVED and self.type is not TenderType.CASH
+
+    @property
+    def was_paid_there(self) -> bool:
+        """Whether a back end had it before: this till took nothing, and gives nothing back."""
+        return PAID_THERE in self.key
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether it can be taken back before the sale is final; nothing goes into a wallet."""
+        return self.type is not TenderType.WALLET and not self.was_paid_there
 
 
 @dataclass(frozen=True, slots=True)

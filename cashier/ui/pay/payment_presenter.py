@@ -192,7 +192,7 @@ class PaymentPresenter(QObject):
         if state is None or not state.can_change:
             return
         tender = next((one for one in state.payment.approved if one.key == key), None)
-        if tender is None or tender.type is TenderType.WALLET:  # nothing goes back into a wallet
+        if tender is None or not tender.may_go_back:
             return
         if tender.type is TenderType.CASH:
             self._start(partial(self._note, key=key, outcome=TenderState.REVERSED))

@@ -182,8 +182,7 @@ class TenderList(QScrollArea):
         row.show_words(tender_icon(tender.type), tender_name(tender.type), _detail(tender), amount)
         row.show_chip(*state_chip(tender.type, tender.state))
         row.set_counted(is_counted=tender in state.counted)
-        is_removable = tender.type is not TenderType.WALLET  # nothing goes back into one
-        if tender.state is TenderState.APPROVED and state.can_change and is_removable:
+        if tender.state is TenderState.APPROVED and state.can_change and tender.may_go_back:
             button = RemoveButton(self._theme, tender, row)
             button.setObjectName("removeTenderButton")
             button.removed.connect(self.removed)
@@ -208,6 +207,8 @@ class TenderList(QScrollArea):
 def _detail(tender: Tender) -> str:
     if tender.type is TenderType.CASH:
         return _("Put it into the drawer")
+    if tender.was_paid_there:
+        return " · ".join(part for part in (_("Paid before"), tender.reference) if part)
     wallet = tender.wallet
     parts = [_("Tag {tag}").format(tag=tender.reference) if wallet else tender.reference]
     if wallet is not None and wallet.after is not None and tender.state is TenderState.APPROVED:
