@@ -66,6 +66,15 @@ class FormInPlace(QFrame):
             self.kept.emit()
             self.closed.emit()
 
+    def add_words(self, name: str, text: str) -> None:
+        """Put what is to be known below the heading; nothing where there is nothing to say."""
+        if text:
+            words = QLabel(text, self)
+            words.setObjectName(name)
+            words.setFont(self._theme.font(13))
+            words.setWordWrap(True)
+            self._box.addWidget(words)
+
     def add_field(self, name: str, label: str, longest: int) -> LabelledField:
         """Put a field below the others."""
         field = self._field(name, label, longest)

@@ -21,12 +21,13 @@ _MOMENT = 24
 
 @dataclass(frozen=True, slots=True)
 class ReservationAsked:
-    """What the form begins with, and what its button says."""
+    """What the form begins with, what its button says, and what to know before it is pressed."""
 
     heading: str
     verb: str
     note: str | None = None
     name: str = ""
+    warning: str = ""
 
 
 class ReservationForm(FormInPlace):
@@ -43,6 +44,7 @@ class ReservationForm(FormInPlace):
         self.setProperty("frame", "sunken")
         self._now = now
         self._reservation = Reservation()
+        self.add_words("reservationWarning", asked.warning)
         self._name = self.add_field("reservationName", _("Reserved for"), NAME_LENGTH)
         self._comment = self.add_field("reservationComment", _("Comment"), NOTE_LENGTH)
         self._until = self.add_field("reservationUntil", _("Kept until"), _MOMENT)
