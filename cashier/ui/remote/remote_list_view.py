@@ -84,7 +84,7 @@ class RemoteListView(QWidget):
         self.reading.show_list(found)
         self.table.setVisible(bool(found.rows))
         self._nothing.setVisible(not found.rows)
-        self._nothing.setText(_nothing_words(found))
+        self._nothing.setText(_nothing_words(found, has_days=self._has_days))
         self.period.show_choice(query.choice)
         self.day.setVisible(self._has_days and query.choice.day is not None)
         self.day.show_day(query.choice.day or found.today, found.today)
@@ -177,11 +177,15 @@ def _reading_words(found: RemoteList) -> str:
     return several("{count}, read to the end", "{count}, read to the end", count)
 
 
-def _nothing_words(found: RemoteList) -> str:
+def _nothing_words(found: RemoteList, *, has_days: bool) -> str:
     if found.trouble is not None:
         return str(found.trouble)
     if found.reading is Reading.BEGUN:
         return _("Reading…")
     if found.reading is Reading.STOPPED:
         return _("It was not read. Read it again when you like.")
-    return _("There is none like that on these days")
+    if has_days:
+        return _("There is none like that on these days")
+    if found.query.number or found.query.status:
+        return _("There is none like that")
+    return _("Nothing is waiting here")
