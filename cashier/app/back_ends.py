@@ -129,6 +129,12 @@ class BackEnds:
             self._webhook = (wanted, self.webhook_for(wanted))
         return self._webhook[1]
 
+    def renew_webhook(self) -> None:
+        """Make the caller of the webhook anew when it is asked next: its key is another."""
+        if self._webhook is not None:
+            self._left.append(self._webhook[1])
+            self._webhook = None
+
     def webhook_for(self, wanted: WebhookSettings) -> Webhook:
         """Return a new caller of a webhook, which whoever asked for it closes."""
         from cashier.backends import webhook

@@ -116,11 +116,15 @@ class SettingsBehind(QObject):
         from cashier.app.back_end_settings import (  # noqa: PLC0415 - seldom wanted
             BackEndSettings,
         )
+        from cashier.app.webhook_settings import WebhookBehind  # noqa: PLC0415 - as above
         from cashier.ui.back_end.back_end_presenter import (  # noqa: PLC0415 - as above
             BackEndPresenter,
         )
         from cashier.ui.back_end.register_day import (  # noqa: PLC0415 - as above
             RegisterDayPresenter,
+        )
+        from cashier.ui.back_end.webhook_presenter import (  # noqa: PLC0415 - as above
+            WebhookPresenter,
         )
         from cashier.ui.settings.settings_back_end import (  # noqa: PLC0415 - as above
             BackEndSection,
@@ -130,7 +134,8 @@ class SettingsBehind(QObject):
         of = self._of
         presenter = BackEndPresenter(behind.needs, of.tasks, self)
         day = RegisterDayPresenter(behind.closing, of.tasks, of.operator, self)
-        section = BackEndSection(of.theme, presenter, day)
+        hook = WebhookPresenter(WebhookBehind(of.till, self._content).needs, of.tasks, self)
+        section = BackEndSection(of.theme, presenter, day, hook)
         section.reopen_wanted.connect(self.reopen_wanted)
         return section
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from cashier.settings import DIALECTS, BackEndProfile, WebServiceIds, WireNames
 from cashier.translation import _
 from cashier.ui.back_end.paysera_manners import PayseraManners
+from cashier.ui.back_end.web_service_manners import WebServiceManners
 from cashier.ui.controls.choice_box import ChoiceBox
 from cashier.ui.controls.segments import Segments
 from cashier.ui.controls.stepper import Stepper
@@ -81,6 +82,7 @@ class BackEndDetails(QWidget):
         self._department.setText(ids.department)
         self._delivery.show_value(str(ids.delivery_method))
         self._refunds.show_value(_ON if ids.sends_refunds else _OFF)
+        self._web_service.fill(ids)
         self._paysera.fill(profile.paysera)
         self._show_what_fits(profile)
 
@@ -128,6 +130,10 @@ class BackEndDetails(QWidget):
         self._refunds = Segments(theme, "backEndRefunds", _("Refunds"), switch, self)
         self._refunds.chosen.connect(self.edited)
         self._put("sends_refunds", _("Refunds"), self._refunds, _WEB_SERVICE)
+        self._web_service = WebServiceManners(theme, self)
+        self._web_service.edited.connect(self.edited)
+        for key, label, control in self._web_service.fields():
+            self._put(key, label, control, _WEB_SERVICE)
 
     def _make_manners(self) -> None:
         theme = self._theme
@@ -153,7 +159,7 @@ class BackEndDetails(QWidget):
 
     def _ids_over(self, ids: WebServiceIds) -> WebServiceIds:
         return replace(
-            ids,
+            self._web_service.over(ids),
             user=self._user.text().strip(),
             client=self._client.text().strip(),
             department=self._department.text().strip(),

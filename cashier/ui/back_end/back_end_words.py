@@ -74,7 +74,8 @@ def secret_label(name: str) -> str:
         "CASHIER_MAC_ID": _("Client ID"),
         "CASHIER_MAC_SECRET": _("Secret"),
         "CASHIER_SHOP_ID": _("Shop ID"),
-        "CASHIER_SHOP_KEY": _("Key"),
+        "CASHIER_SHOP_KEY": _("Access key"),
+        "CASHIER_WEBHOOK_KEY": _("Signing key"),
     }
     return labels[name]
 

@@ -20,6 +20,8 @@ from cashier.ui.back_end.profile_draft import (
     entry_for,
 )
 from cashier.ui.back_end.register_day import RegisterDayPanel, RegisterDayPresenter
+from cashier.ui.back_end.webhook_fields import WebhookFields
+from cashier.ui.back_end.webhook_presenter import WebhookPresenter
 from cashier.ui.controls.buttons import Button, ButtonKind
 from cashier.ui.controls.callout import Callout
 from cashier.ui.controls.option_list import OptionList
@@ -39,10 +41,12 @@ class BackEndSection(Section):
         theme: Theme,
         presenter: BackEndPresenter,
         day: RegisterDayPresenter,
+        webhook: WebhookPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "backEnd", _("Back end"), parent)
         self._presenter = presenter
+        self._webhook = webhook
         self._settings = Settings()
         self._entries: tuple[Entry, ...] = ()
         self._removing: BackEndProfile | None = None
@@ -63,11 +67,11 @@ class BackEndSection(Section):
     @property
     @override
     def is_changed(self) -> bool:
-        return super().is_changed or bool(self.form.fields.typed)
+        return super().is_changed or bool(self.form.fields.typed or self.webhook.key)
 
     @override
     def content(self) -> Content:
-        return changes_of(self.form.draft, self._settings)
+        return {**changes_of(self.form.draft, self._settings), **self.webhook.content()}
 
     @override
     def fill(self, settings: Settings) -> None:
@@ -76,10 +80,13 @@ class BackEndSection(Section):
         self._settings = settings
         self._show_entries(shown.value if stays else "")
         self._show_waiting()
+        self.webhook.fill(settings.webhook)
+        self._webhook.find()
 
     @override
     def show_draft(self, settings: Settings) -> None:
         """Show what was entered before the page was made anew."""
+        self.webhook.fill_draft(settings.webhook)
         found = entry_for(settings, self._entries, self._settings)
         if found is not None:
             entry, profile = found
@@ -93,6 +100,7 @@ class BackEndSection(Section):
 
     @override
     def show_settings(self, settings: Settings) -> None:
+        hook = self.webhook.saved
         self._is_filling = True
         try:
             self.fill(settings)
@@ -101,16 +109,20 @@ class BackEndSection(Section):
         gone, self._removing = self._removing, None
         if gone is not None and settings.profile_named(gone.name) is None:
             self._presenter.forget_secrets(gone)
+        if hook.url and hook.url != settings.webhook.url:
+            self._webhook.forget(hook)
         self._shown = {}
         self.changed.emit()
 
     @override
     def check(self) -> bool:
-        return not self.form.details.wrong_names()
+        return not self.form.details.wrong_names() and self.webhook.check()
 
     @override
     def refuse(self, key: str, sentence: str) -> bool:
         table, _dot, name = key.rpartition(".")
+        if table == "webhook":
+            return self.webhook.refuse(name, sentence)
         if not (table.startswith("backend") or key == "backend"):
             return False
         form = self.form
@@ -125,8 +137,14 @@ class BackEndSection(Section):
         draft = self.form.draft
         if draft.is_removed:  # its secrets go when it is gone
             self._removing = draft.entry.profile
-            return None
-        return partial(self._presenter.needs.keep, self._trial())
+            return partial(self._keep, None, self.webhook.content(), self.webhook.key)
+        return partial(self._keep, self._trial(), self.webhook.content(), self.webhook.key)
+
+    async def _keep(self, trial: Trial | None, webhook: Content, key: str) -> None:
+        if trial is not None:
+            await self._presenter.needs.keep(trial)
+        if key:
+            await self._webhook.keep(webhook, key)
 
     def _fill_choice(self, card: SectionCard) -> None:
         theme = self._theme
@@ -154,13 +172,16 @@ class BackEndSection(Section):
                 "back end until delivered."
             ),
         )
-        for widget in (self._list, self._waiting, about):
+        self.webhook = WebhookFields(theme, self)
+        for widget in (self._list, self._waiting, about, self.webhook):
             card.body.addWidget(widget)
         card.body.addStretch(1)
 
     def _wire(self) -> None:
         self._list.chosen.connect(self._on_chosen)
         self.form.edited.connect(self._on_edited)
+        self.webhook.edited.connect(self.tell_changed)
+        self._webhook.place_found.connect(self.webhook.show_place)
         self.form.test_wanted.connect(self._on_test)
         self.form.another_wanted.connect(self._on_another)
         self.reopen.clicked.connect(self.reopen_wanted)
@@ -196,7 +217,8 @@ class BackEndSection(Section):
     def _trial(self) -> Trial:
         draft = self.form.draft
         before = draft.entry.profile if draft.entry.is_set_up else None
-        return Trial(self.content(), draft.profile, self.form.fields.typed, before)
+        changes = changes_of(draft, self._settings)
+        return Trial(changes, draft.profile, self.form.fields.typed, before)
 
     @Slot(str)
     def _on_chosen(self, value: str) -> None:
