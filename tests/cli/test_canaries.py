@@ -5,6 +5,7 @@ The servers answer with everything they were told, so that what is only passed o
 
 import logging
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,15 @@ from pathlib import Path
 import pytest
 
 from cashier.app.log import log_to, stop_logging
+from cashier.backends.webhook import SIGNATURE, signature
+from cashier.domain.wallet import code_of
 from tests.canary_search import files_with, is_in, packed_forms
 from tests.cli.command import PROGRAM, as_bytes, sale
 from tests.cli.conftest import Cashier
 from tests.echo_server import EchoServer
+from tests.servers.faults import Fault
 from tests.servers.paysera_eapi import PayseraEapiServer
+from tests.servers.wallet import Mode, WalletServer
 
 CANARIES = {
     "CASHIER_TOKEN": "canary-token-7f3aX91c",
@@ -32,7 +37,12 @@ KINDS = {
     "paysera-mac": ["CASHIER_MAC_ID", "CASHIER_MAC_SECRET"],
     "webservice": ["CASHIER_SHOP_ID", "CASHIER_SHOP_KEY"],
 }
-PRODUCTS = b"barcode,name,price,vat\n2000001,Tea,1.20,21\n"
+TAG = "canary-tag-6e04B7f9"
+"""What a customer's card holds, and whoever knows it pays with."""
+ESPRESSO = {Mode.DOCUMENTED: code_of("espresso"), Mode.PRETIX: code_of("11")}
+PRODUCTS = "\n".join(
+    ["barcode,name,price,vat", *(f"{one},Tea,0.25,21" for one in ESPRESSO.values())]
+)
 SALE = as_bytes(sale(payments=[{"method": "card", "amount": "2.50"}]))
 COMMANDS = (
     "backend list --json",
@@ -46,12 +56,40 @@ COMMANDS = (
     "doctor --json",
     "order T1-000001 --json",
 )
+AFTER_A_WALLET = (
+    "sell - --json --text",
+    "sync --timeout 2 --json",
+    "unsent",
+    "status --json",
+    "doctor --json",
+    "order T1-000001 --json",
+    "refund T1-000001 --json --text",
+    "sync --timeout 2",
+)
 
 
 @pytest.fixture(params=[401, 200], ids=str)
 def echo(request: pytest.FixtureRequest) -> Iterator[EchoServer]:
     with EchoServer(request.param) as made:
         yield made
+
+
+@pytest.fixture
+def watched(
+    cashier: Cashier,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> Cashier:
+    """Give commands to a shop with an open day and a canary in every secret."""
+    caplog.set_level(logging.DEBUG)
+    for name, canary in CANARIES.items():
+        monkeypatch.setenv(name, canary)
+    products = tmp_path / "products.csv"
+    products.write_text(PRODUCTS, encoding="utf-8")
+    cashier("import-products", products).well()
+    cashier("day", "open").well()
+    return cashier
 
 
 def write_settings(folder: Path, kind: str, url: str) -> None:
@@ -62,34 +100,84 @@ def write_settings(folder: Path, kind: str, url: str) -> None:
     file.write_text(text + wallet, "utf-8")
 
 
+def wallet_sale(mode: Mode) -> bytes:
+    lines = [{"barcode": ESPRESSO[mode], "quantity": "2"}]
+    return as_bytes({"lines": lines, "payments": [{"method": "wallet", "token": TAG}]})
+
+
+def told_by(cashier: Cashier, command: str, given: bytes = SALE) -> str:
+    """Return what a command says, whether it did what it was asked or not."""
+    answer = cashier(*command.split(), given=given)
+    assert "defect" not in answer.out + answer.err
+    return answer.out + answer.err
+
+
+def kept_by(cashier: Cashier, folder: Path) -> str:
+    """Write all that leaves the data folder; return what was said of it."""
+    backup = cashier("backup", folder / "shop.backup").well()
+    journal = cashier("journal", "export", folder / "journal.jsonl").well()
+    return backup.out + backup.err + journal.out + journal.err
+
+
+def calls_signed(echo: EchoServer, key: str) -> int:
+    """Return how many calls of the webhook came, each signed with the key."""
+    calls = [one for one in echo.heard if "/hook " in one]
+    for call in calls:
+        found = re.search(rf"{SIGNATURE}: t=(\d+),v1=(\w+)", call, re.IGNORECASE)
+        assert found is not None
+        body = call[call.index("\n\n") + 3 :].encode()
+        assert found[2] == signature(key, int(found[1]), body)
+    return len(calls)
+
+
+def nothing_leaked(folder: Path, *told: str) -> None:
+    for canary in (*CANARIES.values(), TAG):
+        assert files_with(canary, folder) == [], canary
+        assert not is_in(canary, "\n".join(told).encode()), canary
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_byte_written_is_free_of_every_secret(  # noqa: PLR0917 - what it takes
-    cashier: Cashier,
+def test_every_byte_written_is_free_of_every_secret(
+    watched: Cashier,
     folder: Path,
-    tmp_path: Path,
     echo: EchoServer,
     kind: str,
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.DEBUG)
-    for name, canary in CANARIES.items():
-        monkeypatch.setenv(name, canary)
-    cashier("day", "open").well()
     write_settings(folder, kind, echo.url)
-    told = []
-    for command in COMMANDS:
-        answer = cashier(*command.split(), given=SALE)
-        assert "defect" not in answer.out, answer.out
-        told += [answer.out, answer.err]
-    told.append(cashier("backup", tmp_path / "shop.backup").well().out)
-    told.append(cashier("journal", "export", tmp_path / "journal.jsonl").well().err)
-    told.append(caplog.text)
+    told = [told_by(watched, command) for command in COMMANDS]
+    told.append(told_by(watched, "sell - --json", wallet_sale(Mode.DOCUMENTED)))
+    told += [kept_by(watched, folder.parent), caplog.text]
     heard = "\n".join(echo.heard)
     assert any(CANARIES[name] in heard for name in KINDS[kind]), "no secret ever left the till"
-    for name, canary in CANARIES.items():
-        assert files_with(canary, tmp_path) == [], name
-        assert not is_in(canary, "\n".join(told).encode()), name
+    assert CANARIES["CASHIER_WALLET_TOKEN"] in heard
+    assert calls_signed(echo, CANARIES["CASHIER_WEBHOOK_KEY"]) > 0
+    nothing_leaked(folder.parent, *told)
+
+
+@pytest.mark.parametrize("fault", [None, Fault.DROP_AFTER, Fault.ERROR_AFTER])
+@pytest.mark.parametrize("mode", Mode)
+def test_what_a_wallet_paid_leaves_no_secret_behind(
+    watched: Cashier,
+    folder: Path,
+    mode: Mode,
+    fault: Fault | None,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with (
+        WalletServer(mode, token=CANARIES["CASHIER_WALLET_TOKEN"]) as server,
+        EchoServer(200) as echo,
+    ):
+        server.add_wallet(TAG, 1_000)
+        if fault is not None:
+            server.faults.plan(fault, method="POST", path="transactions")
+        with (folder / "cashier.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n{server.settings}\n[webhook]\nurl = "{echo.url}/hook"\n')
+        told = [told_by(watched, command, wallet_sale(mode)) for command in AFTER_A_WALLET]
+        assert [one.amount for one in server.charges] == [-50]
+    told += [kept_by(watched, folder.parent), caplog.text]
+    assert calls_signed(echo, CANARIES["CASHIER_WEBHOOK_KEY"]) == 4
+    nothing_leaked(folder.parent, *told)
 
 
 def test_a_real_process_shows_none_either(folder: Path, tmp_path: Path) -> None:
