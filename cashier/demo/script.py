@@ -12,6 +12,7 @@ _CHICKEN = "4770276200348"
 _BISCUITS = "4750007848698"
 _RYE = "4601347004179"
 _SPRATS = "4750616000593"
+_DESIGNS = {"backEnd": "07-settings-backend"}  # the other sections: the printer's
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -169,7 +170,8 @@ async def _settings(hands: Hands) -> None:
     await hands.see_page("settingsPage")
     for name in hands.names_of("settingsNav", "Nav"):
         await hands.tap(name)
-        await hands.picture(f"settings-{name.removesuffix('Nav')}", "07-settings-printer")
+        section = name.removesuffix("Nav")
+        await hands.picture(f"settings-{section}", _DESIGNS.get(section, "07-settings-printer"))
     await hands.press(Qt.Key.Key_1, _ALT)
     await hands.see_page("sellPage")
 
