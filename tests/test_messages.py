@@ -9,7 +9,9 @@ from cashier import translation
 from cashier.app.folder import DEFECT, exit_code_for
 from cashier.domain import backend_errors, errors
 from cashier.domain.errors import CashierError, InputRefusedError, LedgerError
+from cashier.domain.outbox import Said
 from cashier.messages import sentence_for
+from cashier.messages.outbox import reason_for
 
 KINDS = sorted(
     {
@@ -133,3 +135,18 @@ def test_the_words_of_a_back_end_stand_beside_ours() -> None:
 def test_how_long_a_back_end_asks_to_wait_is_told_in_whole_seconds() -> None:
     error = backend_errors.RateLimitedError("pos.paysera.com", "", timedelta(milliseconds=1500))
     assert "2 s" in sentence_for(error).message
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("vat", "the VAT rate 9 "),
+        ("payment", "payments by 9 "),
+        ("refund", "refunds by 9 "),
+        ("article", "the product 9 "),
+    ],
+)
+def test_an_id_that_is_not_set_up_is_named_as_what_it_is_the_id_of(kind: str, named: str) -> None:
+    error = backend_errors.MappingMissingError(kind, "9")
+    assert named in sentence_for(error).message
+    assert named in reason_for(Said.by(error))

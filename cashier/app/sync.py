@@ -12,6 +12,7 @@ from cashier.domain.outbox import SendState
 
 if TYPE_CHECKING:
     from cashier.app.till import Till
+    from cashier.domain.by_hand import ByHand
     from cashier.domain.outbox import OutboxCount
     from cashier.domain.posting import PostedOrder
 
@@ -30,6 +31,8 @@ class Synced:
     count: OutboxCount
     calls: int = 0
     """Calls of the webhook that nobody heard yet."""
+    checked_off: int = 0
+    """What a person had registered there by hand; nothing was sent for it."""
 
     @property
     def is_all_sent(self) -> bool:
@@ -39,11 +42,15 @@ class Synced:
 async def sync(till: Till, timeout_s: int | None) -> Synced:
     """Try everything unsent now; with a time limit again and again until it is over."""
     before = (await till.outbox.count()).unsent
+    found: list[ByHand] = []
     with suppress(TimeoutError):
         async with asyncio.timeout(timeout_s):
             await _passes(till, has_limit=timeout_s is not None)
+            found += await till.register_by_hand.look()
     count = await till.outbox.count()
-    return Synced(before - count.unsent, count, await _calls(till))
+    registered = sum(one.serial is not None for one in found)
+    sent = before - count.unsent - registered
+    return Synced(sent, count, await _calls(till), len(found))
 
 
 async def deliver(till: Till, posted: PostedOrder, timeout_s: int) -> PostedOrder:
@@ -77,7 +84,6 @@ async def _passes(till: Till, *, has_limit: bool) -> None:
             break
         await asyncio.sleep(pause_s)
         pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
-    await till.register_by_hand.look()
 
 
 async def _until_decided(till: Till, number: str) -> None:

@@ -15,7 +15,7 @@ from cashier.cli.running import with_reading, with_till
 from cashier.domain.outbox import OutboxItem
 from cashier.messages.outbox import reason_for
 from cashier.ports import OutboxReader
-from cashier.translation import _
+from cashier.translation import _, several
 
 Answer = dict[str, object]
 _AT_ONCE = 500
@@ -53,6 +53,8 @@ def sync(
             say(_line(one))
         told = _("{sent} sent, {left} left to send, {attention} need a person.")
         say(told.format(sent=done.sent, left=count.waiting, attention=count.attention))
+        if done.checked_off:
+            say(_checked_off(done.checked_off))
     if not done.is_all_sent:
         raise typer.Exit(TRY_AGAIN)
 
@@ -83,6 +85,14 @@ async def _walk(outbox: OutboxReader) -> AsyncIterator[OutboxItem]:
         for one in found:
             yield one
         after = found[-1].serial
+
+
+def _checked_off(count: int) -> str:
+    return several(
+        "{count} thing registered by hand was found at the back end and is checked off.",
+        "{count} things registered by hand were found at the back end and are checked off.",
+        count,
+    )
 
 
 def _row(one: OutboxItem) -> Answer:

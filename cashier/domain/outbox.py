@@ -66,7 +66,20 @@ class Said:
     def by(cls, error: CashierError) -> "Said":
         """Return what an error says of itself."""
         what, words = getattr(error, "what", ""), getattr(error, "words", "")
+        if isinstance(error, MappingMissingError):
+            what = f"{error.kind} {error.what}"
         return cls(error.code, str(what), str(words))
+
+    @property
+    def mapping(self) -> tuple[str, str]:
+        """Which id of the server's is not set up: its kind and our name; empty of other failures.
+
+        The kinds are those of ``MappingMissingError``.
+        """
+        if self.code != MappingMissingError.code:
+            return "", ""
+        kind, _space, name = self.what.partition(" ")
+        return kind, name
 
 
 NOTHING_SAID = Said()

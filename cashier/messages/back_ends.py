@@ -36,15 +36,19 @@ def _rate_limited(error: errors.CashierError) -> tuple[str, str]:
     return message.format(who=who, seconds=math.ceil(wait.total_seconds())), hint
 
 
-def _unmapped(error: errors.CashierError) -> tuple[str, str]:
+def unmapped(kind: str, what: str) -> str:
+    """Return which id of the server's is not set up, named as the thing it is the id of."""
     words = {
         "payment": N_("The server's id for payments by {what} is not set up."),
         "refund": N_("The server's id for refunds by {what} is not set up."),
         "vat": N_("The server's id for the VAT rate {what} is not set up."),
         "article": N_("The server's id for the product {what} is not set up."),
     }
-    text = words.get(getattr(error, "kind", ""), N_("The server's id for {what} is not set up."))
-    message = _(text).format(what=getattr(error, "what", ""))
+    return _(words.get(kind, N_("The server's id for {what} is not set up."))).format(what=what)
+
+
+def _unmapped(error: errors.CashierError) -> tuple[str, str]:
+    message = unmapped(getattr(error, "kind", ""), getattr(error, "what", ""))
     safe = _("Nothing was sent, and what was sold is saved here.")
     return f"{message} {safe}", _("Correct the mapping and send it again.")
 

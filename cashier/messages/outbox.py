@@ -10,6 +10,7 @@ from cashier.domain.outbox import (
     Said,
 )
 from cashier.domain.text import N_
+from cashier.messages.back_ends import unmapped
 from cashier.translation import _
 
 _MOST_WORDS = 160
@@ -20,7 +21,6 @@ _REASONS = {
     backend_errors.BackEndRefusedError.code: N_("The back end refused it."),
     backend_errors.NotOnServerError.code: N_("The back end does not have it."),
     backend_errors.NotAuthorisedError.code: N_("The token or key is not accepted."),
-    backend_errors.MappingMissingError.code: N_("The back end's id for {what} is not set up."),
     backend_errors.RateLimitedError.code: N_("The back end asked to wait."),
     backend_errors.SecretMissingError.code: N_("The secret {what} is missing."),
     NO_PROFILE: N_("Its back end is not set up any more: {what}."),
@@ -36,6 +36,8 @@ def reason_for(said: Said) -> str:
     """Return why an order is not sent; empty where nothing was said of it yet."""
     if not said.code:
         return ""
+    if said.code == backend_errors.MappingMissingError.code:
+        return unmapped(*said.mapping)
     known = _REASONS.get(said.code)
     text = _(known).format(what=said.what) if known else _("The back end did not take it.")
     is_of_a_server = said.code != backend_errors.BackEndUnreachableError.code

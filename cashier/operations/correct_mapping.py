@@ -5,13 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cashier.domain.errors import NotAvailableError, NotGivenError
-from cashier.domain.tender import TenderType
 from cashier.domain.text import NAME_LENGTH, checked
 from cashier.operations.save_settings import SaveSettings
 from cashier.settings import Settings
-
-_TENDERS = frozenset(one.value for one in TenderType)
-_REFUND = "refund-"
 
 
 class MappingKind(enum.Enum):
@@ -20,6 +16,14 @@ class MappingKind(enum.Enum):
     VAT = "vat_classes"
     PRODUCT = "products"
     TENDER = "tenders"
+
+
+_KINDS = {
+    "vat": MappingKind.VAT,
+    "article": MappingKind.PRODUCT,
+    "payment": MappingKind.TENDER,
+    "refund": MappingKind.TENDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,9 @@ class Correction:
     id: str
 
 
-def kind_of(name: str) -> MappingKind:
-    """Return what a name that a system does not know is most likely the name of."""
-    if name.removeprefix(_REFUND) in _TENDERS or name == "split":
-        return MappingKind.TENDER
-    if name.replace(".", "", 1).isdigit() and len(name) <= len("100.000"):
-        return MappingKind.VAT
-    return MappingKind.PRODUCT
+def kind_of(missing: str) -> MappingKind:
+    """Return what is mapped where an id of this kind is missing; see ``MappingMissingError``."""
+    return _KINDS.get(missing, MappingKind.PRODUCT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,14 @@ def test_a_refund_is_registered_by_hand_and_checked_off_by_its_document(
     assert done["orders"][0]["error_code"] == "register-by-hand"
     assert len(server.orders) == 1
     assert cashier("status", "--json").well().json["register_by_hand"] == 1
+    (order,) = server.book.orders.values()
+    server.book.return_(order, 250, server.now())
+    assert cashier("sync").well().out.splitlines() == [
+        "0 sent, 0 left to send, 0 need a person.",
+        "1 thing registered by hand was found at the back end and is checked off.",
+    ]
+    assert cashier("status", "--json").well().json["register_by_hand"] == 0
+    assert unsent(cashier) == []
 
 
 def test_a_sale_goes_to_the_profile_it_was_posted_under(

@@ -142,7 +142,8 @@ def test_what_the_server_said_is_kept() -> None:
     assert item.said == Said("back-end-refused", "pos.example", "unknown VAT")
     assert (item.state, item.is_in_doubt) == (SendState.REFUSED, False)
     unmapped = refused(ITEM, MappingMissingError("vat", "21"), LATER).item
-    assert (unmapped.state, unmapped.said.what) == (SendState.NEEDS_ATTENTION, "21")
+    assert (unmapped.state, unmapped.said.mapping) == (SendState.NEEDS_ATTENTION, ("vat", "21"))
+    assert item.said.mapping == ("", "")
 
 
 def test_a_person_keeps_what_a_person_was_asked_about() -> None:

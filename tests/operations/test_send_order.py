@@ -123,7 +123,7 @@ async def test_a_mapping_that_is_missing_stops_this_order_alone_and_sends_nothin
     assert (item.state, item.said.code, item.said.what) == (
         SendState.NEEDS_ATTENTION,
         "mapping-missing",
-        "21",
+        "vat 21",
     )
     assert not item.is_in_doubt
 

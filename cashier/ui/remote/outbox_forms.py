@@ -51,13 +51,15 @@ class MappingForm(FormInPlace):
 
     mapping_written = Signal(object, str, str)  # MappingKind, our name, the server's id
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, missing: tuple[str, str], parent: QWidget) -> None:
+        """Take the kind of the missing id and our name, as ``Said.mapping`` gives them."""
+        kind, name = missing
         super().__init__(theme, _("What does the server call it?"), parent)
         self.setObjectName("mappingForm")
         self.setProperty("frame", "sunken")
         choices = [(kind.value, words) for kind, words in _kinds()]
         self.kind = ChoiceBox(theme, "mappingKind", _("What it is"), choices, self)
-        self.kind.show_value(kind_of(name).value)
+        self.kind.show_value(kind_of(kind).value)
         label = QLabel(_("What it is"), self)
         label.setFont(theme.font(13, 600))
         label.setProperty("tone", "second")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
+from cashier.domain.backend_errors import MappingMissingError
 from cashier.domain.outbox import (
     BY_HAND,
     CANCELLED_THERE,
@@ -15,6 +16,7 @@ from cashier.domain.outbox import (
 from cashier.domain.posting import PostedOrder
 from cashier.domain.remote import RemoteFilter
 from cashier.domain.text import cleaned
+from cashier.messages.back_ends import unmapped
 from cashier.ports import Clock, LedgerReader, OutboxReader
 from cashier.translation import _, several
 from cashier.ui.frame.chips import Tone
@@ -39,8 +41,6 @@ from cashier.ui.remote.remote_words import (
 )
 
 _PAGE = 100
-MAPPING = "mapping-missing"
-"""Said where the server's id for something of ours is not set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +183,14 @@ def _words(one: OutboxItem) -> SheetWords | None:
 
 
 def _reason(one: OutboxItem) -> str:
-    what, words = cleaned(one.said.what), cleaned(one.said.words)
+    words = cleaned(one.said.words)
     known = {
         OTHER_TOTAL: _("The server's total is another than the till's."),
         CANCELLED_THERE: _("It is cancelled on the server."),
         UNDECIDABLE: _("Nobody but a person can find out whether the server has it."),
         BY_HAND: _("No call is known for it: register it there by hand and check it off here."),
         NO_PROFILE: _("Its back end is not set up any more."),
-        MAPPING: _("The server's id for “{what}” is not set up.").format(what=what),
+        MappingMissingError.code: unmapped(*map(cleaned, one.said.mapping)),
     }
     told = known.get(one.said.code, "")
     quoted = _("It said: “{words}”.").format(words=words) if words else ""
@@ -218,7 +218,7 @@ def _verbs(one: OutboxItem) -> list[SheetVerb]:
     is_by_hand = one.said.code == BY_HAND
     why = _("No call is known for it") if is_by_hand else ""
     going = _("It is being sent") if one.state is SendState.SENDING else why
-    is_mapping = one.state is SendState.REFUSED or one.said.code == MAPPING
+    is_mapping = one.state is SendState.REFUSED or one.lacks_mapping
     correct, now = _("Correct and send"), _("Try now")
     is_first = not going and not is_mapping
     return [

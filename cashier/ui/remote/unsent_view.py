@@ -13,7 +13,6 @@ from cashier.ui.remote.outbox_deeds import OutboxDeeds
 from cashier.ui.remote.outbox_forms import MappingForm, ReasonForm
 from cashier.ui.remote.remote_list_presenter import RemoteListPresenter
 from cashier.ui.remote.remote_view import RemoteView
-from cashier.ui.remote.unsent_orders import MAPPING
 
 
 class UnsentView(RemoteView):
@@ -62,8 +61,7 @@ class UnsentView(RemoteView):
         self._deeds.look_up(item.number)
 
     def _ask_mapping(self, item: OutboxItem) -> None:
-        name = item.said.what if item.said.code == MAPPING else ""
-        form = MappingForm(self._theme, name, self.sheet)
+        form = MappingForm(self._theme, item.said.mapping, self.sheet)
         form.mapping_written.connect(self._on_mapping_written)
         form.closed.connect(self.end_asking)
         self.ask(form)
