@@ -1,6 +1,6 @@
 """A callout in place: what happened, what is safe, and the buttons that lead on."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from cashier.ui.controls.buttons import Button, paint_box
 from cashier.ui.frame.chips import Tone
 from cashier.ui.look import assets
+from cashier.ui.look.mirror import is_mirrored, mirrored
 from cashier.ui.look.theme import Theme
 
 _ICON = 24
@@ -24,8 +25,9 @@ class Callout(QWidget):
         self._icon = "warning"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         box = QVBoxLayout(self)
-        box.setContentsMargins(theme.px(50), theme.px(12), theme.px(14), theme.px(12))
         box.setSpacing(theme.px(2))
+        self._box = box
+        self._keep_clear()
         self._heading = QLabel(self)
         self._heading.setFont(theme.font(15, 600))
         self._heading.setWordWrap(True)
@@ -71,6 +73,19 @@ class Callout(QWidget):
         self.update()
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._keep_clear()
+
+    def _keep_clear(self) -> None:
+        """Keep the words off the icon, which stands where reading begins."""
+        px = self._theme.px
+        begin, end = px(50), px(14)
+        left, right = (end, begin) if is_mirrored(self) else (begin, end)
+        self._box.setContentsMargins(left, px(12), right, px(12))
+
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
@@ -81,7 +96,5 @@ class Callout(QWidget):
         side = theme.px(_ICON)
         drawn = assets.pixmap(self._icon, edge, side, self.devicePixelRatioF(), is_bold=True)
         place = QRect(theme.px(14), theme.px(13), side, side)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveRight(self.width() - theme.px(14))
-        painter.drawPixmap(place.topLeft(), drawn)
+        painter.drawPixmap(mirrored(place, self).topLeft(), drawn)
         painter.end()
