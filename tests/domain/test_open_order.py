@@ -11,7 +11,7 @@ from cashier.domain.open_order import (
     check_may_change,
     check_may_void,
 )
-from cashier.domain.tender import Tender, TenderState, TenderType
+from cashier.domain.tender import PAID_THERE, Tender, TenderState, TenderType
 
 A, C = TenderState.APPROVED, TenderType.CARD
 
@@ -105,3 +105,13 @@ def test_a_known_outcome_is_never_forgotten(before: TenderState, after: TenderSt
         refusal = ApprovedTenderError if before is A else TenderRefusedError
         with pytest.raises(refusal):
             check_may_become(tender, after)
+
+
+def test_what_a_back_end_had_before_is_not_given_back_here_and_holds_no_order() -> None:
+    there = Tender(f"aa{PAID_THERE}1", C, Money(100), A, "ORD1")
+    with pytest.raises(ApprovedTenderError):
+        check_may_become(there, TenderState.REVERSED)
+    check_may_void((there,))
+    with pytest.raises(ApprovedTenderError):
+        check_may_void((there, *tenders((C, 1, A))))
+    assert [one.may_go_back for one in (there, *tenders((C, 1, A)))] == [False, True]

@@ -344,3 +344,50 @@ def test_a_secret_that_is_typed_tested_and_saved_is_in_the_keyring_alone(
     assert list(ring.entries.values()) == [canary]
     assert not is_in(canary, "\n".join([*seen, caplog.text]).encode())
     assert files_with(canary, tmp_path) == []
+
+
+HOOK, OTHER_HOOK = "https://shop.example/told", "https://other.example/told"
+
+
+def test_a_webhook_is_set_up_with_its_key_in_the_keyring(
+    run: Run, till: Till, ring: MemoryKeyring
+) -> None:
+    async def scenario() -> None:
+        async with ShopWindow(till) as shop:
+            desk = Desk(shop)
+            await desk.open()
+            desk.shop.write("webhookAddress", HOOK)
+            await desk.hands.tap("saveSettingsButton")
+            await desk.hands.until(lambda: desk.hands.sees("secretWebhookKeyTrouble"), "no key")
+            assert "webhook" not in in_file(till.folder)
+            desk.shop.write("secretWebhookKey", GOOD)
+            await desk.save()
+            assert ring.entries == {("Cashier", f"CASHIER_WEBHOOK_KEY webhook@{HOOK}"): GOOD}
+            assert GOOD not in in_file(till.folder)
+            assert till.settings.webhook.url == HOOK
+            assert desk.hands.find(QLineEdit, "secretWebhookKey").text() == ""
+            desk.shop.write("webhookAddress", OTHER_HOOK)
+            desk.shop.write("secretWebhookKey", "another-key")
+            await desk.save()
+            await shop.window.tasks.settled("forget webhook key")
+            assert list(ring.entries.values()) == ["another-key"]
+
+    run(scenario())
+    assert parse(DataFolder(till.folder).settings()).webhook.url == OTHER_HOOK
+
+
+def test_a_webhook_no_secret_may_go_to_is_refused_in_place(
+    run: Run, till: Till, ring: MemoryKeyring
+) -> None:
+    async def scenario() -> None:
+        async with ShopWindow(till) as shop:
+            desk = Desk(shop)
+            await desk.open()
+            desk.shop.write("webhookAddress", "http://shop.example/told")
+            desk.shop.write("secretWebhookKey", GOOD)
+            await desk.hands.tap("saveSettingsButton")
+            await desk.hands.until(lambda: desk.hands.sees("webhookAddressTrouble"), "the refusal")
+            assert ring.entries == {}
+            await desk.hands.tap("discardSettingsButton")
+
+    run(scenario())
