@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cashier.domain.backend_errors import BackEndRefusedError
+from cashier.domain.backend_errors import BackEndRefusedError, OutcomeUnknownError
 from cashier.domain.by_hand import ByHandKind
+from cashier.domain.capability import Capability
 from cashier.domain.money import Money
 from cashier.domain.order import Customer
 from cashier.domain.quantity import Percent, Quantity
@@ -155,6 +156,17 @@ async def unpaid_form(stage: Stage) -> FakeBackEnd:
     """A sale is to be sent and paid later."""
     made = back_end_of(stage)
     await to_selling(stage)
+    return made
+
+
+async def answer_lost(stage: Stage) -> FakeBackEnd:
+    """An order is sent where none can be looked up, and nobody hears what came of it."""
+    made = back_end_behind(stage)
+    made.capabilities = made.capabilities - {Capability.LOOKS_UP_ORDERS}
+    made.lose_answer = OutcomeUnknownError("pos.example", "the connection broke")
+    await stage.hands.tap("keepReservationButton")
+    await stage.hands.until(lambda: bool(made.sent), "sent")
+    await stage.till.tasks.settled("send unpaid")
     return made
 
 

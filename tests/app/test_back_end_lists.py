@@ -12,6 +12,7 @@ from cashier.domain.posting import OrderStatus
 from cashier.ui.frame.main_window import Page
 from tests.app.back_end_scenes import (
     REFUSAL,
+    answer_lost,
     back_end_of,
     by_hand_chosen,
     go,
@@ -81,6 +82,57 @@ def test_an_order_is_sent_unpaid_parked_and_linked(shop: Path, play: Play) -> No
         (kept,) = stage.till.presenters.park.parked
         assert (kept.order.remote, kept.status) == ("there-1", OrderStatus.PARKED)
         assert stage.till.presenters.sale.view.is_empty
+
+    play(shop, scene)
+
+
+def test_where_nobody_can_look_a_second_sending_asks_first(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await unpaid_form(stage)
+        stage.hands.key(KEY.Key_F10)
+        await stage.hands.page("reservationForm")
+        made = await answer_lost(stage)
+        assert len(made.sent) == 1
+        hint = stage.hands.window.toaster.toasts[-1].notice.hint
+        assert "looked up" not in hint
+        assert "Look at the server" in hint
+        stage.hands.key(KEY.Key_F10)
+        await stage.hands.until(lambda: stage.hands.sees("reservationWarning"), "the warning")
+        await stage.hands.tap("leaveReservationButton")
+        assert len(made.sent) == 1
+        stage.hands.key(KEY.Key_F10)
+        await stage.hands.tap("keepReservationButton")
+        await stage.hands.until(lambda: stage.hands.sees("parked1Button"), "parked")
+        assert len(made.sent) == 2
+
+    play(shop, scene)
+
+
+def test_what_was_paid_there_cannot_be_given_back_on_pay(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await remote_chosen(stage)
+        await stage.hands.tap("takePaymentButton")
+        await stage.hands.page("payPage")
+        assert stage.hands.sees("tenderRow_card")
+        assert not stage.hands.sees("removeTenderButton")
+        payment = stage.till.presenters.payment
+        assert payment.state is not None
+        payment.remove(payment.state.payment.tenders[0].key)
+        assert payment.state.reversing == ""
+
+    play(shop, scene)
+
+
+def test_an_empty_list_without_days_speaks_of_none(shop: Path, play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        back_end_of(stage)
+        await go(stage, "unsent")
+        label = stage.hands.find(QLabel, "unsentNothingLabel")
+        await stage.hands.until(lambda: "waiting here" in label.text(), "nothing waits")
+        stage.hands.find(QLineEdit, "unsentSearch").setFocus()
+        stage.hands.type("none")
+        stage.hands.key(KEY.Key_Return)
+        await stage.hands.until(lambda: label.text() == "There is none like that", "none")
 
     play(shop, scene)
 

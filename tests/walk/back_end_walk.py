@@ -99,6 +99,23 @@ async def unpaid(stage: Stage) -> None:
     await stage.hands.page("reservationForm")
 
 
+async def unpaid_again(stage: Stage) -> None:
+    """The answer was lost, and nobody can look the order up: a person is asked first."""
+    await back_end_scenes.answer_lost(stage)
+    stage.hands.key(KEY.Key_F10)
+    await stage.hands.until(lambda: stage.hands.sees("reservationWarning"), "the warning")
+
+
+async def paid_there(stage: Stage) -> None:
+    """What the server had before is seen on Pay, and cannot be given back."""
+    await stage.hands.tap("leaveReservationButton")
+    await go(stage, "remoteOrders")
+    await row(stage, "remoteOrders", 0)
+    await stage.hands.until(lambda: stage.hands.sees("takePaymentButton"), "the order")
+    await stage.hands.tap("takePaymentButton")
+    await stage.hands.page("payPage")
+
+
 SCENES = (
     till_orders,
     unsent,
@@ -112,5 +129,7 @@ SCENES = (
     invoices,
     nothing_like_that,
     unpaid,
+    unpaid_again,
+    paid_there,
     products_pulled,
 )

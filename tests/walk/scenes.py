@@ -1,11 +1,12 @@
 """How a cashier gets to each page and state that is looked at, one after the other."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from cashier.ui.frame.chips import Tone
 from cashier.ui.frame.register_view import RegisterView
@@ -167,6 +168,37 @@ async def back_end_left(stage: Stage) -> None:
     await stage.hands.tap("discardSettingsButton")
 
 
+async def webhook(stage: Stage) -> None:
+    """Somebody is to be told of each sale, and there is no key to sign it with."""
+    await settings("backEnd")(stage)
+    await into_view(stage, "webhookInvoicePrefix")
+    line = stage.hands.find(QLineEdit, "webhookAddress")
+    line.setFocus()
+    QTest.keyClicks(line, "https://shop.example/told")
+    await stage.hands.tap("saveSettingsButton")
+    await stage.hands.until(lambda: stage.hands.sees("secretWebhookKeyTrouble"), "no key")
+    await into_view(stage, "webhookInvoicePrefix")
+
+
+async def web_service_details(stage: Stage) -> None:
+    """What shops of the web service differ in."""
+    await stage.hands.tap("discardSettingsButton")
+    await stage.hands.tap("backEndList3")
+    await into_view(stage, "backEndPager")
+
+
+async def into_view(stage: Stage, name: str) -> None:
+    """Scroll to where a control is."""
+    await stage.hands.until(lambda: stage.hands.sees(name), name)
+    await asyncio.sleep(0.05)  # what is new in view has its place then
+    widget = stage.hands.find(QWidget, name)
+    place = widget.parentWidget()
+    while place is not None:
+        if isinstance(place, QScrollArea):
+            place.ensureWidgetVisible(widget)
+        place = place.parentWidget()
+
+
 async def products_columns(stage: Stage) -> None:
     """What the columns of a list are, with its first rows below."""
     assert drop_on(stage.hands.find(QWidget, "productsPage"), LISTS / "bad-rows.csv")
@@ -243,6 +275,9 @@ SCENES: tuple[Scene, ...] = (
     refund,
     back_end_chosen,
     back_end_tried,
+    back_end_left,
+    webhook,
+    web_service_details,
     back_end_left,
     *map(settings, SECTIONS),
     products_columns,
