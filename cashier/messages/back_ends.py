@@ -44,7 +44,8 @@ def unmapped(kind: str, what: str) -> str:
         "vat": N_("The server's id for the VAT rate {what} is not set up."),
         "article": N_("The server's id for the product {what} is not set up."),
     }
-    return _(words.get(kind, N_("The server's id for {what} is not set up."))).format(what=what)
+    whatever = N_("The server's id for {what} is not set up.")
+    return _(words.get(kind, whatever)).format(what=what)
 
 
 def _unmapped(error: errors.CashierError) -> tuple[str, str]:

@@ -287,7 +287,7 @@ def _orders_of_the_back_end(name: Callable[[str], str]) -> Iterator[Action]:
         "cash",
     )
     yield Action(
-        name("change"), _("Change"), "F4", _("Change a waiting order of the back end"), "note"
+        name("change"), _("Change it"), "F4", _("Change a waiting order of the back end"), "note"
     )
     yield Action(
         name("invoice"), _("Invoice"), "F10", _("Have the back end make an invoice"), "orders"

@@ -30,7 +30,8 @@ def explained(offer: WalletOffer) -> str:
             "{count} lines are left for another tender.",
             left,
         )
-        return f"{_('It pays {amount}.').format(amount=asked)} {others}"
+        pays = _("It pays {amount}.").format(amount=asked)
+        return f"{pays} {others}"
     if offer.affordable.paid:
         return _(
             "{asked} was asked, which is more than it holds. Nothing was taken. Take the lines it "

@@ -53,7 +53,7 @@ class RemoteOrdersView(RemoteView):
 
     def _ask_change(self, order: RemoteOrder) -> None:
         asked = ReservationAsked(
-            _("Change the order on the server"), _("Change"), order.note, order.customer.name
+            _("Change the order on the server"), _("Change it"), order.note, order.customer.name
         )
         form = ReservationForm(self._theme, asked, self._clock.now(), self.sheet)
         form.note_written.connect(self._on_note_written)
