@@ -1,15 +1,12 @@
 """What changes an order of the server: only what differs, and nothing of its own is lost by it."""
 
-import re
-
 from cashier.backends.paysera_lines import SentLine, sent_lines
 from cashier.backends.paysera_orders import EPAPI, GUIDE, Body, dialect_of, order_body, shares_lines
-from cashier.domain.outgoing import OutgoingOrder
+from cashier.domain.outgoing import MARKER, OutgoingOrder
 from cashier.domain.quantity import WHOLE
 from cashier.domain.remote import RemoteLine, RemoteOrder
 from cashier.settings.back_end import BackEndProfile
 
-MARK = re.compile(r"Cashier \S+ [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LINES = frozenset({"orderPositions", "discountPrice"})
 _STAYS = frozenset({"payments", "number", "createdAt"})
 
@@ -42,8 +39,8 @@ def _stays(sent: SentLine, there: RemoteLine) -> bool:
 
 def _notes(notes: str, order: OutgoingOrder, there: RemoteOrder) -> str:
     """Return notes under the mark that the order has there, if it has one of ours."""
-    found = MARK.search(there.note)
-    rest = MARK.sub("", notes.removeprefix(order.marker)).strip("\n ")
+    found = MARKER.search(there.note)
+    rest = MARKER.sub("", notes.removeprefix(order.marker)).strip("\n ")
     return "\n".join(filter(None, (found[0] if found else "", rest)))
 
 

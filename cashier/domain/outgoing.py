@@ -1,5 +1,6 @@
 """An order on its way to a back end: what was sold, exact to the cent, in no system's dialect."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,8 @@ from cashier.domain.posting import PostedLine, PostedOrder, sale_lines
 from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import TenderType
 
+MARKER = re.compile(r"Cashier \S+ ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+"""The mark of an order of ours in a text, with its id: see ``OutgoingOrder.marker``."""
 _NOBODY = Customer()
 
 
@@ -83,6 +86,12 @@ class OutgoingOrder:
     def marker(self) -> str:
         """What tells this order from every other where a system has no field for our number."""
         return f"Cashier {self.number} {self.id}"
+
+
+def marked_id(text: str) -> str:
+    """Return the id of the order of ours whose mark stands in ``text``; empty without one."""
+    found = MARKER.search(text)
+    return found[1] if found else ""
 
 
 def outgoing(posted: PostedOrder) -> OutgoingOrder:

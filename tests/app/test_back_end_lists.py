@@ -57,6 +57,12 @@ def test_what_is_due_there_is_paid_here_and_reported(shop: Path, play: Play) -> 
         await go(stage, "remoteOrders")
         await stage.hands.tap("takePaymentButton")
         await stage.hands.until(lambda: number in notices(stage), "paid already, it says")
+        await stage.hands.tap("remoteOrdersAgainButton")
+        await stage.hands.tap_row("remoteOrdersTable", 0)
+        await stage.hands.until(
+            lambda: not stage.hands.sees("takePaymentButton"), "no more offered"
+        )
+        assert stage.hands.sees("cancelRemoteButton")
 
     play(shop, scene)
 

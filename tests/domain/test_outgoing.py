@@ -14,6 +14,7 @@ from cashier.domain.outgoing import (
     OutgoingPayment,
     Reservation,
     Unpaid,
+    marked_id,
     outgoing,
     unpaid,
 )
@@ -136,3 +137,11 @@ def test_a_unit_goes_out_by_its_name_in_json(unit: Unit) -> None:
     order = Order(UUID(int=1), "EUR", (line,), Discount(amount=Money(0)))
     how = Unpaid("T1-U", NOON, "en", Reservation())
     assert unpaid(order, work_out(order, TAX), how).lines[0].unit == unit.value
+
+
+def test_an_order_is_known_by_its_mark_wherever_it_stands() -> None:
+    order = sold(CASH)
+    assert marked_id(order.marker) == str(order.id)
+    assert marked_id(f"Please ring\n{order.marker}\nno onions") == str(order.id)
+    assert marked_id(f"Cashier {order.number} and no id") == ""
+    assert marked_id("") == ""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from cashier.domain.capability import Capability
+from cashier.domain.outgoing import marked_id
 from cashier.domain.posting import PostedOrder
 from cashier.domain.remote import RemoteFilter, RemoteOrder
 from cashier.domain.remote_difference import Difference, Differing, differences
@@ -90,11 +91,14 @@ class RemoteOrders:
             tuple(_facts(order, ours)),
             sheet_lines(order.lines),
             order.total,
-            tuple(_verbs(order, self.backend.capabilities)),
+            tuple(_verbs(order, self.backend.capabilities, is_paid=ours is not None)),
         )
 
     async def _ours(self, order: RemoteOrder) -> PostedOrder | None:
-        return await self.ledger.find(order.number) if order.number else None
+        """Return the sale that it is: paid here, bearing our mark, or else of its number."""
+        paid_as = await self.ledger.payment_of_remote(order.id)
+        name = paid_as or marked_id(order.note) or order.number
+        return await self.ledger.find(name) if name else None
 
 
 def _order(item: object) -> RemoteOrder:
@@ -165,8 +169,9 @@ def _payment(kind: str, status: str) -> str:
     )
 
 
-def _verbs(order: RemoteOrder, can: frozenset[Capability]) -> list[SheetVerb]:
-    due = order.due
+def _verbs(order: RemoteOrder, can: frozenset[Capability], *, is_paid: bool) -> list[SheetVerb]:
+    """Return what can be done; an order that was paid here is paid, whatever the server says."""
+    due = None if is_paid else order.due
     is_due = order.awaits_payment and due is not None and due.minor > 0
     verbs = []
     if is_due and due is not None:
@@ -174,7 +179,7 @@ def _verbs(order: RemoteOrder, can: frozenset[Capability]) -> list[SheetVerb]:
         verbs.append(SheetVerb("takePayment", label, "cash", "orders.take_payment", is_first=True))
     if Capability.UPDATES_ORDERS in can:
         why = "" if order.awaits_payment else _("Only an order that waits can be changed")
-        verbs.append(SheetVerb("updateRemote", _("Change"), "note", "orders.change", why))
+        verbs.append(SheetVerb("updateRemote", _("Change it"), "note", "orders.change", why))
     if Capability.CREATES_INVOICES in can:
         why = _("It was cancelled") if order.is_cancelled else ""
         verbs.append(SheetVerb("makeInvoice", _("Invoice"), "orders", "orders.invoice", why))

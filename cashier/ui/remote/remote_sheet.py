@@ -24,6 +24,7 @@ from cashier.ui.frame.state_chip import StateChip
 from cashier.ui.look import formatting
 from cashier.ui.look.theme import Theme
 from cashier.ui.remote.remote_state import Sheet, SheetVerb
+from cashier.ui.remote.remote_words import breakable
 
 _ACTIONS = 169
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
@@ -212,7 +213,7 @@ class RemoteSheet(QFrame):
     def _label(
         self, text: str, parent: QWidget, *, size: int, weight: int = 400, tone: str = ""
     ) -> QLabel:
-        label = QLabel(text, parent)
+        label = QLabel(breakable(text), parent)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(self._theme.font(size, weight))
         label.setWordWrap(True)

@@ -1,5 +1,6 @@
 """What a back end's words are called here; one that nobody knows is shown as it came."""
 
+import re
 from datetime import datetime
 
 from cashier.domain.money import Money
@@ -13,6 +14,8 @@ from cashier.ui.orders.order_words import Chip
 from cashier.ui.remote.remote_state import SheetLine
 
 NOTHING = "–"
+_LONG_WORD = re.compile(r"\S{12}(?=\S{4})")
+_MAY_BREAK = "\u200b"
 
 
 def remote_status_words(word: str) -> str:
@@ -77,6 +80,11 @@ def amount_text(money: Money | None) -> str:
 
 def money_words(money: Money | None) -> str:
     return NOTHING if money is None else formatting.money_text(money)
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places to break in words that are too long for a narrow column."""
+    return _LONG_WORD.sub(lambda found: found[0] + _MAY_BREAK, text)
 
 
 def profile_words(profile: str) -> str:

@@ -6,6 +6,7 @@ from cashier.domain.money import Money
 from cashier.domain.remote_difference import Difference, Differing
 from cashier.ui.frame.chips import Tone
 from cashier.ui.remote.remote_words import (
+    breakable,
     difference_words,
     document_chip,
     profile_words,
@@ -50,3 +51,11 @@ def test_every_difference_has_words_with_its_figures(what: Differing) -> None:
 )
 def test_a_profile_is_called_by_its_host_and_register(profile: str, shown: str) -> None:
     assert profile_words(profile) == shown
+
+
+def test_a_long_word_may_break_and_reads_the_same() -> None:
+    told = "Id 48c55616-7be1-5a7b-8708-76aabc2f8505 of jane"
+    shown = breakable(told)
+    assert shown.replace("\u200b", "") == told
+    assert max(len(part) for part in shown.replace("\u200b", " ").split()) < 16
+    assert breakable("2 × 14.50 · 1 234.56 €") == "2 × 14.50 · 1 234.56 €"
