@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -28,6 +27,7 @@ from cashier.translation import _
 from cashier.ui.explain.explainable import Place
 from cashier.ui.frame.chips import paint_chip
 from cashier.ui.look import assets
+from cashier.ui.look.list_rows import paint_ground, show_as_list
 from cashier.ui.look.theme import Theme
 from cashier.ui.orders.order_words import order_chip
 from cashier.ui.orders.orders_model import ORDER_ROLE, RIGHT_ALIGNED, Column, OrdersModel
@@ -68,11 +68,11 @@ class OrdersDelegate(QStyledItemDelegate):
         if not isinstance(order, OrderSummary):
             return
         area: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
         painter.save()
         column = Column(index.column())
         is_hovered = index.row() == self.hovered
-        self._paint_ground(painter, area, state, column, is_hovered=is_hovered)
+        is_first = column is Column.TIME
+        paint_ground(painter, self._theme, option, is_first=is_first, is_hovered=is_hovered)
         inside = inset(self._theme, area, column)
         match column:
             case Column.TENDER if order.tenders:
@@ -83,27 +83,6 @@ class OrdersDelegate(QStyledItemDelegate):
             case _:
                 self._paint_text(painter, inside, str(index.data()), column)
         painter.restore()
-
-    def _paint_ground(
-        self,
-        painter: QPainter,
-        area: QRect,
-        state: QStyle.StateFlag,
-        column: Column,
-        *,
-        is_hovered: bool,
-    ) -> None:
-        theme = self._theme
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("accentTint"))
-            if column is Column.TIME:
-                bar = QRect(area.left(), area.top(), theme.px(4), area.height())
-                if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                    bar.moveRight(area.right())
-                painter.fillRect(bar, theme.colour("accent"))
-        elif is_hovered:
-            painter.fillRect(area, theme.colour("sunken"))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("line"))
 
     def _paint_tenders(self, painter: QPainter, inside: QRect, order: OrderSummary) -> None:
         px = self._theme.px
@@ -180,15 +159,7 @@ class OrdersTable(QTableView):
         self._delegate = OrdersDelegate(theme)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        show_as_list(self, theme.px(_ROW))
         self.setHorizontalHeader(OrdersHeader(theme, self))
         self.setMouseTracking(True)
         self.entered.connect(self._on_entered)

@@ -14,9 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -26,6 +24,7 @@ from typing_extensions import override
 
 from cashier.translation import _
 from cashier.ui.frame.chips import chip_width, paint_chip
+from cashier.ui.look.list_rows import paint_ground, show_as_list
 from cashier.ui.look.theme import Theme
 from cashier.ui.remote.remote_state import ColumnSpec, RemoteRow
 
@@ -120,9 +119,10 @@ class RemoteDelegate(QStyledItemDelegate):
         if row is None:
             return
         area: QRect = option.rect  # type: ignore[attr-defined, unused-ignore]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined, unused-ignore]
         painter.save()
-        self._paint_ground(painter, area, state, index)
+        is_hovered = index.row() == self.hovered
+        is_first = index.column() == 0
+        paint_ground(painter, self._theme, option, is_first=is_first, is_hovered=is_hovered)
         inside = area.adjusted(self._theme.px(_INSET), 0, -self._theme.px(_INSET), 0)
         if index.column() == len(self._model.columns):
             icon, word, tone = row.chip
@@ -131,21 +131,6 @@ class RemoteDelegate(QStyledItemDelegate):
             spec = self._model.columns[index.column()]
             self._paint_text(painter, inside, row.cells[index.column()], spec)
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, area: QRect, state: QStyle.StateFlag, index: _Index
-    ) -> None:
-        theme = self._theme
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("accentTint"))
-            if index.column() == 0:
-                bar = QRect(area.left(), area.top(), theme.px(4), area.height())
-                if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                    bar.moveRight(area.right())
-                painter.fillRect(bar, theme.colour("accent"))
-        elif index.row() == self.hovered:
-            painter.fillRect(area, theme.colour("sunken"))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("line"))
 
     def _paint_text(self, painter: QPainter, inside: QRect, text: str, spec: ColumnSpec) -> None:
         font = self._theme.font(14, 600 if spec.is_strong else 400)
@@ -195,15 +180,7 @@ class RemoteTable(QTableView):
         self._delegate = RemoteDelegate(theme, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        show_as_list(self, theme.px(_ROW))
         self.setHorizontalHeader(RemoteHeader(theme, model, self))
         self.setMouseTracking(True)
         self.entered.connect(self._on_entered)
