@@ -16,6 +16,7 @@ from cashier.domain.remote import RemoteFilter, RemoteOrder
 from cashier.domain.tender import TenderType
 from cashier.settings.back_end import BackEndProfile
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 from tests.servers.paysera_dialects import Dialect
 from tests.servers.paysera_eapi import PayseraEapiServer
 from tests.servers.paysera_epapi import PayseraEpapiServer
@@ -28,19 +29,6 @@ EPAPI = BackEndProfile("paysera-mac", "https://localhost/epapi/v1", dialect="epa
 DIALECTS = (GUIDE, NEW, EPAPI)
 EVERYTHING = RemoteFilter()
 Server = PayseraEapiServer | PayseraEpapiServer
-
-
-class KnownSecrets:
-    """Secrets that are simply there."""
-
-    def __init__(self, known: Mapping[str, str]) -> None:
-        self.known = dict(known)
-
-    async def read(self, name: str) -> str:
-        return self.known[name]
-
-    async def keep(self, name: str, value: str) -> None:
-        self.known[name] = value
 
 
 def choosing(profile: BackEndProfile, **choices: object) -> BackEndProfile:
@@ -79,6 +67,10 @@ def order(*lines: OutgoingLine, number: str = "T1-000042", id_: int = 42) -> Out
 def shared(line: OutgoingLine, share: int) -> OutgoingLine:
     """Return a line that takes its share of a discount of the whole order."""
     return replace(line, share=money(share), charged=line.charged - money(share))
+
+
+OURS = order(shared(COFFEE, 20), shared(HAM, 14))
+"""An order with a discount of the whole, of a part of a kilogram too."""
 
 
 def shop_at(

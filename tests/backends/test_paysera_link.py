@@ -19,8 +19,9 @@ from cashier.domain.backend_errors import (
     OutcomeUnknownError,
     SecretMissingError,
 )
-from tests.backends.paysera_shop import EPAPI, GUIDE, NOW, KnownSecrets
+from tests.backends.paysera_shop import EPAPI, GUIDE, NOW
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 
 MAC = {"CASHIER_MAC_ID": "the-id", "CASHIER_MAC_SECRET": "the-key"}
 Reply = Callable[[MacAuth], Answer]

@@ -19,40 +19,24 @@ from cashier.domain.remote import RemoteFilter
 from cashier.ports import Backend
 from cashier.settings.back_end import BackEndProfile
 from tests.backends.paysera_shop import (
-    COFFEE,
     DIALECTS,
     EPAPI,
     GUIDE,
-    HAM,
     NEW,
     NOW,
+    OURS,
     Shop,
     choosing,
     money,
     numbered,
     opened,
-    order,
     send_all,
-    shared,
     shop_at,
 )
 from tests.fakes import FakeClock
 from tests.servers.faults import Fault
 from tests.servers.paysera_epapi import PayseraEpapiServer
 from tests.servers.paysera_epapi_lists import Envelope
-
-OURS = order(shared(COFFEE, 20), shared(HAM, 14))
-APPLIED = (
-    Fault.DROP_AFTER,
-    Fault.ERROR_AFTER,
-    Fault.GATEWAY_AFTER,
-    Fault.HALF_BODY,
-    Fault.CUT_JSON,
-    Fault.EMPTY,
-    Fault.HTML_AFTER,
-    Fault.NESTED,
-)
-NOT_APPLIED = (Fault.DROP_BEFORE, Fault.ERROR_BEFORE, Fault.GATEWAY_BEFORE, Fault.HTML_BEFORE)
 
 
 @pytest.fixture(params=DIALECTS, ids=dialect_of)

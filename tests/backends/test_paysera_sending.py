@@ -16,27 +16,23 @@ from cashier.domain.backend_errors import (
 from cashier.domain.capability import Capability
 from cashier.domain.errors import NotAvailableError
 from tests.backends.paysera_shop import (
-    COFFEE,
     DIALECTS,
     EPAPI,
     GUIDE,
-    HAM,
     NEW,
+    OURS,
     Shop,
     choosing,
     money,
     numbered,
     opened,
-    order,
     send_all,
-    shared,
     shop_at,
 )
 from tests.fakes import FakeClock
 from tests.servers.faults import Fault
 from tests.servers.paysera_eapi import PayseraEapiServer
 
-OURS = order(shared(COFFEE, 20), shared(HAM, 14))
 APPLIED = (
     Fault.DROP_AFTER,
     Fault.ERROR_AFTER,

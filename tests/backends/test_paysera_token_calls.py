@@ -20,8 +20,9 @@ from cashier.domain.money import Money
 from cashier.domain.order import Customer
 from cashier.domain.quantity import Percent
 from cashier.domain.remote import InvoiceRequest, RemoteProduct
-from tests.backends.paysera_shop import NEW, KnownSecrets, choosing, order, shop_at
+from tests.backends.paysera_shop import NEW, choosing, order, shop_at
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 from tests.servers.faults import Fault
 from tests.servers.paysera_book import Product
 from tests.servers.paysera_dialects import Dialect

@@ -1,8 +1,8 @@
 """Sales at the cash-register web service, over real sockets: sent once, found again, read whole."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -21,12 +21,18 @@ from cashier.domain.order import Customer
 from cashier.domain.outgoing import OutgoingPayment, Reservation
 from cashier.domain.remote import RemoteFilter
 from cashier.domain.tender import TenderType
-from cashier.settings.back_end import BackEndProfile
-from tests.backends.web_shop import NOW, PROFILE, euros, line, order, shop_at, with_ids
+from tests.backends.web_shop import (
+    NOW,
+    PROFILE,
+    OpenShop,
+    euros,
+    line,
+    opening,
+    order,
+    with_ids,
+)
 from tests.servers.faults import Fault
 from tests.servers.web_service import KEY, Answers, WebServiceServer
-
-OpenShop = Callable[..., WebService]
 
 
 @pytest.fixture
@@ -37,15 +43,8 @@ async def server() -> AsyncIterator[WebServiceServer]:
 
 @pytest.fixture
 async def open_shop(server: WebServiceServer) -> AsyncIterator[OpenShop]:
-    opened: list[WebService] = []
-
-    def open_one(profile: BackEndProfile = PROFILE, now: datetime = NOW) -> WebService:
-        opened.append(shop_at(server.url, profile, now=now))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        await one.aclose()
+    async for one in opening(server.url):
+        yield one
 
 
 @pytest.fixture

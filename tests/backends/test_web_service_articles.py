@@ -15,12 +15,12 @@ from tests.backends.web_shop import (
     PROFILE,
     QUICK,
     SECRETS,
-    KnownSecrets,
     line,
     order,
     with_ids,
 )
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 from tests.servers.faults import Fault
 from tests.servers.web_service import WebServiceServer
 

@@ -1,8 +1,8 @@
 """What the web service tells of itself: orders, articles, lists, reports, and its readiness."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -17,12 +17,9 @@ from cashier.domain.errors import NotAvailableError
 from cashier.domain.order import Customer
 from cashier.domain.outgoing import Reservation
 from cashier.domain.remote import RemoteFilter, RemoteList, RemoteOrder
-from cashier.settings.back_end import BackEndProfile
-from tests.backends.web_shop import NOW, PROFILE, euros, line, order, shop_at
+from tests.backends.web_shop import NOW, PROFILE, OpenShop, euros, line, opening, order
 from tests.servers.faults import Fault
 from tests.servers.web_service import WebServiceServer
-
-OpenShop = Callable[..., WebService]
 
 
 @pytest.fixture
@@ -33,15 +30,8 @@ async def server() -> AsyncIterator[WebServiceServer]:
 
 @pytest.fixture
 async def open_shop(server: WebServiceServer) -> AsyncIterator[OpenShop]:
-    opened: list[WebService] = []
-
-    def open_one(profile: BackEndProfile = PROFILE, now: datetime = NOW) -> WebService:
-        opened.append(shop_at(server.url, profile, now=now))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        await one.aclose()
+    async for one in opening(server.url):
+        yield one
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ from cashier.domain.errors import SettingsRefusedError
 from cashier.domain.webhook import WebhookEvent
 from cashier.settings.back_end import WebhookSettings
 from tests.backends.raw_server import RawServer, answer, raw
-from tests.backends.web_shop import KnownSecrets
 from tests.domain.test_webhook import NAMES, posted
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 
 KEY = "canary-of-the-hook-5b1d"
 NOW = datetime(2026, 11, 21, 12, 0, 5, tzinfo=UTC)

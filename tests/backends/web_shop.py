@@ -1,5 +1,6 @@
 """A shop at the web service for tests: its profile, orders to send, and an adapter on loopback."""
 
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -12,9 +13,11 @@ from cashier.domain.quantity import Percent, Quantity
 from cashier.domain.tender import TenderType
 from cashier.settings.back_end import BackEndProfile, WebServiceIds, WireNames
 from tests.fakes import FakeClock
+from tests.known_secrets import KnownSecrets
 from tests.servers.web_service import KEY, SHOP_ID
 
 NOW = datetime(2026, 11, 21, 12, 0, 5, tzinfo=UTC)
+OpenShop = Callable[..., WebService]
 SECRETS = {"CASHIER_SHOP_ID": SHOP_ID, "CASHIER_SHOP_KEY": KEY}
 QUICK = Limits(answer_s=2, deadline_s=3, attempts=2, first_pause_s=0.001, longest_pause_s=0.002)
 PROFILE = BackEndProfile(
@@ -27,19 +30,6 @@ PROFILE = BackEndProfile(
     ),
     web_service=WebServiceIds(user="7"),
 )
-
-
-class KnownSecrets:
-    """Secrets that are simply there."""
-
-    def __init__(self, known: dict[str, str]) -> None:
-        self._known = known
-
-    async def read(self, name: str) -> str:
-        return self._known[name]
-
-    async def keep(self, name: str, value: str) -> None:
-        self._known[name] = value
 
 
 def with_ids(profile: BackEndProfile = PROFILE, **changes: object) -> BackEndProfile:
@@ -97,3 +87,16 @@ def shop_at(
     clock = FakeClock(now)
     http = Http(url, clock.now, limits=QUICK)
     return WebService(profile, http, KnownSecrets(secrets or SECRETS), clock, "EUR")
+
+
+async def opening(url: str) -> AsyncIterator[OpenShop]:
+    """Yield what opens shops at the service, and close them in the end."""
+    opened: list[WebService] = []
+
+    def open_one(profile: BackEndProfile = PROFILE, now: datetime = NOW) -> WebService:
+        opened.append(shop_at(url, profile, now=now))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        await one.aclose()

@@ -4,7 +4,6 @@ import importlib
 import random
 import time
 import tomllib
-from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from cashier.ports import Backend
 from cashier.settings import parse
 from cashier.storage.outbox import SqliteOutbox
 from tests.contracts.day_of_sales import any_order, any_payment
+from tests.known_secrets import KnownSecrets
 from tests.servers.loopback import LoopbackServer
 from tests.storage.selling import OWNER, WORDS, opened, posting_of
 
@@ -48,19 +48,6 @@ class SteppingClock:
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(time.time(), UTC) + self.ahead
-
-
-class GivenSecrets:
-    """Secrets as a server names them."""
-
-    def __init__(self, known: Mapping[str, str]) -> None:
-        self._known = known
-
-    async def read(self, name: str) -> str:
-        return self._known[name]
-
-    async def keep(self, name: str, value: str) -> None:
-        raise NotImplementedError
 
 
 class Counter(AbstractAsyncContextManager["Counter"]):
@@ -89,7 +76,7 @@ class Counter(AbstractAsyncContextManager["Counter"]):
     def _adapter(self) -> Backend:
         module, name = ADAPTERS[self.profile.kind]
         http = Http(self.profile.base_url, self.clock.now, limits=QUICK)
-        secrets = GivenSecrets(self.server.secrets)
+        secrets = KnownSecrets(self.server.secrets)
         make: Any = getattr(importlib.import_module(module), name)
         adapter: Backend = make(self.profile, http, secrets, self.clock, "EUR")
         return adapter
