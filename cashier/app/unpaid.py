@@ -99,4 +99,4 @@ def _asked(name: str, *, is_unsure: bool) -> ReservationAsked:
         return ReservationAsked(_("Send to the back end, to be paid later"), _("Send"), name=name)
     heading = _("Sent before, and the answer was lost: is it on the server already?")
     warning = _("Look there first. Sent again it may be there twice; leave to change nothing.")
-    return ReservationAsked(heading, _("Send all the same"), name=name, warning=warning)
+    return ReservationAsked(heading, _("Send again"), name=name, warning=warning)

@@ -163,9 +163,10 @@ async def answer_lost(stage: Stage) -> FakeBackEnd:
     """An order is sent where none can be looked up, and nobody hears what came of it."""
     made = back_end_behind(stage)
     made.capabilities = made.capabilities - {Capability.LOOKS_UP_ORDERS}
+    made.refusal, sent = None, len(made.sent)
     made.lose_answer = OutcomeUnknownError("pos.example", "the connection broke")
     await stage.hands.tap("keepReservationButton")
-    await stage.hands.until(lambda: bool(made.sent), "sent")
+    await stage.hands.until(lambda: len(made.sent) > sent, "sent")
     await stage.till.tasks.settled("send unpaid")
     return made
 
