@@ -31,7 +31,7 @@ from benchmarks.gui_watch import GuiWatch
 from benchmarks.measure import Measured
 from benchmarks.till_window import loop_of_the_window, opened
 from cashier.app.relay import Relay
-from cashier.app.sync import sync
+from cashier.app.send_now import send_now
 from cashier.app.till import Till
 from cashier.domain.money import Money
 from cashier.domain.order import Order, OrderLine, TaxRules, work_out
@@ -112,7 +112,7 @@ def bodies(folder: Path) -> list[bytes]:
 
         async def send() -> None:
             await post(till, A_ROUND)
-            await sync(till, None)
+            await send_now(till, None)
             await till.let_back_ends_go()
 
         asyncio.run(send())

@@ -143,7 +143,7 @@ def test_how_long_a_back_end_asks_to_wait_is_told_in_whole_seconds() -> None:
         ("vat", "the VAT rate 9 "),
         ("payment", "payments by 9 "),
         ("refund", "refunds by 9 "),
-        ("article", "the product 9 "),
+        ("product", "the product 9 "),
     ],
 )
 def test_an_id_that_is_not_set_up_is_named_as_what_it_is_the_id_of(kind: str, named: str) -> None:

@@ -50,7 +50,7 @@ def _items(line: OutgoingLine, profile: BackEndProfile, most: int) -> Iterator[s
         name, count, each = (
             (_named(line), 1, line.charged) if pieces is None else (title(line.name), pieces, price)
         )
-        yield f"{_id(article, 'article', line.name)}_{count}_{_short(name)}_{each.text()}"
+        yield f"{_id(article, 'product', line.name)}_{count}_{_short(name)}_{each.text()}"
     elif pieces is None or pieces > most:
         yield _plain_item(line, profile, line.charged, _named(line))
     else:

@@ -28,7 +28,7 @@ class Kind:
     name: str
     capabilities: tuple[str, ...]
     profiles: tuple[BackEndProfile, ...]
-    in_use: bool
+    is_in_use: bool
 
     def as_json(self) -> dict[str, object]:
         profiles = [
@@ -43,7 +43,7 @@ class Kind:
         ]
         return {
             "kind": self.name,
-            "in_use": self.in_use,
+            "in_use": self.is_in_use,
             "capabilities": list(self.capabilities),
             "profiles": profiles,
         }
@@ -60,7 +60,7 @@ def list_back_ends(data_dir: DataDir, *, json: Json = False) -> None:
             say_json([one.as_json() for one in kinds])
             return
         for one in kinds:
-            mark = "*" if one.in_use else " "
+            mark = "*" if one.is_in_use else " "
             say(f"{mark} {one.name}: {', '.join(one.capabilities) or '-'}")
             for profile in one.profiles:
                 say(f"    {profile.register or '-'}  {profile.base_url}")
@@ -100,7 +100,7 @@ def _kind(name: str, reading: Reading, back_ends: BackEnds) -> Kind:
         name=name,
         capabilities=tuple(sorted(one.value for one in back_ends.capabilities_of(name))),
         profiles=tuple(one for one in settings.profiles if one.kind == name and one.name),
-        in_use=settings.back_end.kind == name,
+        is_in_use=settings.back_end.kind == name,
     )
 
 

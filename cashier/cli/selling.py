@@ -83,7 +83,7 @@ def refund(  # noqa: PLR0913 - one parameter an option
 async def _delivered(till: Till, posted: PostedOrder, timeout_s: int) -> PostedOrder:
     if not posted.posting.profile:
         return posted
-    from cashier.app.sync import deliver  # noqa: PLC0415 - only with a back end to send to
+    from cashier.app.send_now import deliver  # noqa: PLC0415 - only with a back end to send to
 
     return await deliver(till, posted, timeout_s)
 

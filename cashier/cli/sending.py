@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cashier.app import sync as sending
 from cashier.app.folder import TRY_AGAIN
+from cashier.app.send_now import SentNow, send_now
 from cashier.app.till import Reading, Till
 from cashier.cli.options import DataDir, Json
 from cashier.cli.output import say, say_json_list, say_json_with_list
@@ -33,8 +33,8 @@ def sync(
 ) -> None:
     """Try everything unsent now; exit 0 when nothing is left to send, 3 when something is."""
 
-    async def work(till: Till) -> tuple[sending.Synced, list[OutboxItem]]:
-        done = await sending.sync(till, timeout)
+    async def work(till: Till) -> tuple[SentNow, list[OutboxItem]]:
+        done = await send_now(till, timeout)
         return done, await _all(till.outbox)
 
     done, items = with_till(data_dir, work, as_json=json)

@@ -59,7 +59,7 @@ class NotAuthorisedError(BackEndRefusedError):
 class MappingMissingError(BackEndRefusedError):
     """Nothing was sent: the server's id for something of ours is not set up, or is none of its own.
 
-    ``kind`` is ``payment``, ``refund``, ``vat`` or ``article``; ``what`` which of them, such as
+    ``kind`` is ``payment``, ``refund``, ``vat`` or ``product``; ``what`` which of them, such as
     ``card`` or ``21``. Correct the mapping and send again.
     """
 

@@ -42,7 +42,7 @@ def unmapped(kind: str, what: str) -> str:
         "payment": N_("The server's id for payments by {what} is not set up."),
         "refund": N_("The server's id for refunds by {what} is not set up."),
         "vat": N_("The server's id for the VAT rate {what} is not set up."),
-        "article": N_("The server's id for the product {what} is not set up."),
+        "product": N_("The server's id for the product {what} is not set up."),
     }
     whatever = N_("The server's id for {what} is not set up.")
     return _(words.get(kind, whatever)).format(what=what)

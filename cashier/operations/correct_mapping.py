@@ -20,7 +20,7 @@ class MappingKind(enum.Enum):
 
 _KINDS = {
     "vat": MappingKind.VAT,
-    "article": MappingKind.PRODUCT,
+    "product": MappingKind.PRODUCT,
     "payment": MappingKind.TENDER,
     "refund": MappingKind.TENDER,
 }

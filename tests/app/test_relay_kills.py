@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from cashier.app.sync import sync
+from cashier.app.send_now import send_now
 from cashier.app.till import Till
 from cashier.domain.outbox import SendState
 from tests.app.relaying_process import STEPS
@@ -117,7 +117,7 @@ class Shop:
 
 async def _sent(till: Till) -> None:
     try:
-        await sync(till, 30)
+        await send_now(till, 30)
     finally:
         await till.let_back_ends_go()
 

@@ -89,7 +89,7 @@ async def test_what_cannot_be_corrected_changes_nothing(
     ("missing", "kind"),
     [
         ("vat", MappingKind.VAT),
-        ("article", MappingKind.PRODUCT),
+        ("product", MappingKind.PRODUCT),
         ("payment", MappingKind.TENDER),
         ("refund", MappingKind.TENDER),
         ("", MappingKind.PRODUCT),

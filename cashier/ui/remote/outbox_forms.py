@@ -1,5 +1,7 @@
 """Forms about an order that is not sent: why it is settled by hand, what a name is called there."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -46,10 +48,19 @@ class ReasonForm(FormInPlace):
         self.reason_written.emit(self._reason.text.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenMapping:
+    """``name`` is ours, ``id`` the server's."""
+
+    kind: MappingKind
+    name: str
+    id: str
+
+
 class MappingForm(FormInPlace):
     """Asks what the server calls a VAT rate, a product or a way of paying."""
 
-    mapping_written = Signal(object, str, str)  # MappingKind, our name, the server's id
+    mapping_written = Signal(object)  # WrittenMapping
 
     def __init__(self, theme: Theme, missing: tuple[str, str], parent: QWidget) -> None:
         """Take the kind of the missing id and our name, as ``Said.mapping`` gives them."""
@@ -102,7 +113,8 @@ class MappingForm(FormInPlace):
     @Slot()
     def _on_kept(self) -> None:
         kind = MappingKind(self.kind.value)
-        self.mapping_written.emit(kind, self._name.text.strip(), self._id.text.strip())
+        name, id_ = self._name.text.strip(), self._id.text.strip()
+        self.mapping_written.emit(WrittenMapping(kind, name, id_))
 
 
 def _kinds() -> tuple[tuple[MappingKind, str], ...]:

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from cashier.domain.outbox import OutboxItem
-from cashier.operations.correct_mapping import Correction, MappingKind
+from cashier.operations.correct_mapping import Correction
 from cashier.translation import _
 from cashier.ui.look.theme import Theme
 from cashier.ui.remote.outbox_deeds import OutboxDeeds
-from cashier.ui.remote.outbox_forms import MappingForm, ReasonForm
+from cashier.ui.remote.outbox_forms import MappingForm, ReasonForm, WrittenMapping
 from cashier.ui.remote.remote_list_presenter import RemoteListPresenter
 from cashier.ui.remote.remote_view import RemoteView
 
@@ -74,11 +74,13 @@ class UnsentView(RemoteView):
         self.ask(form)
         form.begin()
 
-    @Slot(object, str, str)
-    def _on_mapping_written(self, kind: MappingKind, name: str, id_: str) -> None:
+    @Slot(object)
+    def _on_mapping_written(self, written: WrittenMapping) -> None:
         item = self._item
         if item is not None:
-            self._deeds.correct(item.number, Correction(item.profile, kind, name, id_))
+            self._deeds.correct(
+                item.number, Correction(item.profile, written.kind, written.name, written.id)
+            )
 
     @Slot(str)
     def _on_reason_written(self, reason: str) -> None:

@@ -24,7 +24,7 @@ _MOST_PASSES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Synced:
+class SentNow:
     """What trying everything came to."""
 
     sent: int
@@ -39,7 +39,7 @@ class Synced:
         return not self.count.waiting and not self.calls
 
 
-async def sync(till: Till, timeout_s: int | None) -> Synced:
+async def send_now(till: Till, timeout_s: int | None) -> SentNow:
     """Try everything unsent now; with a time limit again and again until it is over."""
     before = (await till.outbox.count()).unsent
     found: list[ByHand] = []
@@ -50,7 +50,7 @@ async def sync(till: Till, timeout_s: int | None) -> Synced:
     count = await till.outbox.count()
     registered = sum(one.serial is not None for one in found)
     sent = before - count.unsent - registered
-    return Synced(sent, count, await _calls(till), len(found))
+    return SentNow(sent, count, await _calls(till), len(found))
 
 
 async def deliver(till: Till, posted: PostedOrder, timeout_s: int) -> PostedOrder:
