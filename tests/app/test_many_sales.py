@@ -50,8 +50,10 @@ class Held:
 
 
 def caches() -> list["functools._lru_cache_wrapper[object]"]:
+    """Return the caches of all modules; the collector does not tell of those of the start."""
     kind = type(functools.lru_cache(int))
-    return [one for one in gc.get_objects() if type(one) is kind]
+    modules = [vars(module) for module in tuple(sys.modules.values())]
+    return [one for names in modules for one in tuple(names.values()) if type(one) is kind]
 
 
 def sell(qapp: QApplication, folder: Path, counts: tuple[int, int]) -> tuple[Held, Held]:

@@ -178,7 +178,9 @@ def _settings_place(section: str) -> Place:
     return Place(f"settings, {section}", page, _settings(section), page, sells=False)
 
 
-SECTIONS = ("shop", "scanner", "payments", "taxes", "screens", "products", "backup", "keys")
+SECTIONS = (
+    "shop", "backEnd", "scanner", "payments", "taxes", "screens", "products", "backup", "keys",
+)  # fmt: skip
 PLACES: tuple[Place, ...] = (
     Place("sell", Page.SELL, _filled, Page.SELL, takes_typing=True, share=8),
     Place("sell, searching", Page.SELL, _searching, Page.SELL),
