@@ -1,10 +1,10 @@
-"""What an order system does not offer: each call of the port that raises ``NotAvailableError``."""
+"""What an order system does not offer: each call of the port that raises ``NotOfferedError``."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from typing import NoReturn
 
-from cashier.domain.errors import NotAvailableError
+from cashier.domain.errors import NotOfferedError
 from cashier.domain.outgoing import OutgoingOrder
 from cashier.domain.remote import (
     Accepted,
@@ -76,4 +76,4 @@ class NoDayReports:
 
 
 def _not_offered(what: str) -> NoReturn:
-    raise NotAvailableError(what)
+    raise NotOfferedError(what)

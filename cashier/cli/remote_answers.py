@@ -4,7 +4,7 @@ Amounts are in major units whatever the wire says; words are the server's own.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from cashier.domain.money import Money
 from cashier.domain.remote import (
@@ -97,13 +97,20 @@ def fiscal_day(one: RemoteFiscalDay) -> Answer:
     }
 
 
-def row(answer: Mapping[str, object], figure: str) -> str:
-    """Return one of a list as a line: number, moment, amount, state."""
+def row(answer: Mapping[str, object], figure: str, zone: tzinfo) -> str:
+    """Return one of a list as a line: number, moment by the shop's clock, amount, state."""
     named = str(answer["number"] or answer["id"])
     amount = str(answer[figure] or "-")
     kind = str(answer.get("type") or answer["status"])
-    at = str(answer["created_at"] or "-")[:16].replace("T", " ")
+    at = _by_clock(str(answer["created_at"] or "-"), zone)
     return f"{named:<24} {at:<16}  {amount:>12} {answer['currency'] or ''}  {kind}".rstrip()
+
+
+def _by_clock(moment: str, zone: tzinfo) -> str:
+    if "T" not in moment:
+        return moment
+    at = datetime.fromisoformat(moment)
+    return f"{at.astimezone(zone) if at.tzinfo else at:%Y-%m-%d %H:%M}"
 
 
 def facts(answer: Mapping[str, object]) -> str:

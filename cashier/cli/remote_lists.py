@@ -16,7 +16,7 @@ from cashier.cli.options import DataDir, Json
 from cashier.cli.output import say, say_json, say_json_list
 from cashier.cli.remote_answers import Answer
 from cashier.cli.running import with_reading
-from cashier.domain.errors import InputRefusedError, NotAvailableError
+from cashier.domain.errors import InputRefusedError, NotOfferedError
 from cashier.domain.remote import RemoteFilter
 from cashier.ports import Backend
 
@@ -127,7 +127,7 @@ def _tell_list(
         if as_json:
             say_json_list(found)
         for answer in found if not as_json else ():
-            say(remote_answers.row(answer, figure))
+            say(remote_answers.row(answer, figure, reading.settings.shop.timezone))
 
     with_reading(folder, work, as_json=as_json)
 
@@ -142,7 +142,7 @@ async def _asked(reading: Reading, question: Callable[[Backend], Awaitable[T]]) 
     try:
         back_end = back_ends.in_force
         if back_end is None:
-            raise NotAvailableError("backend")
+            raise NotOfferedError("embedded")
         return await question(back_end)
     finally:
         await back_ends.aclose()

@@ -236,6 +236,12 @@ class NotAvailableError(InputRefusedError):
     code = "not-available"
 
 
+class NotOfferedError(NotAvailableError):
+    """The back end in use has no call for that."""
+
+    code = "not-offered"
+
+
 class LedgerError(CashierError):
     """The ledger could not do its work; nothing was posted."""
 

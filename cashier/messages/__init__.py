@@ -195,6 +195,10 @@ _WORDS: dict[type, Words] = {
         N_("Not available in this version of the till yet: {what}. Nothing was changed."),
         N_("Use another way until an update brings it."),
     ),
+    errors.NotOfferedError: about(
+        N_("The back end in use does not offer that: {what}. Nothing was changed."),
+        N_("“cashier backend list” shows what each can do."),
+    ),
     errors.LedgerError: about(
         N_("The till's data could not be written. Nothing was posted and no money was booked."),
         N_("Check the disk, then try again."),
