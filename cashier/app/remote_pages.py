@@ -16,6 +16,7 @@ from cashier.domain.capability import Capability
 from cashier.domain.errors import NotAvailableError
 from cashier.domain.open_order import OpenOrder
 from cashier.domain.outbox import OutboxItem
+from cashier.operations.apply_settings import apply_settings
 from cashier.operations.correct_mapping import Correction, CorrectMapping
 from cashier.operations.send_unpaid import SendUnpaid
 from cashier.operations.take_remote_payment import TakeRemotePayment
@@ -153,8 +154,9 @@ class RemotePages(QObject):
         correct = CorrectMapping(self._of.till.save_settings)
         saved: Settings = await correct(correction, operator=self._of.operator)
         till = self._of.till
-        others = saved.other_back_ends
-        till.use(replace(till.settings, back_end=saved.back_end, other_back_ends=others))
+        now = apply_settings(till.settings, saved, is_selling=True).now
+        others = now.other_back_ends
+        till.use(replace(till.settings, back_end=now.back_end, other_back_ends=others))
 
     async def _check_off(self, one: ByHand) -> None:
         await self._of.till.register_by_hand(one.id, operator=self._of.operator)

@@ -34,7 +34,11 @@ def apply_settings(before: Settings, saved: Settings, *, is_selling: bool) -> Ap
         timezone=before.shop.timezone,
         cash_unit=saved.shop.cash_unit if has_currency else before.shop.cash_unit,
     )
-    wanted = replace(saved, shop=shop, prefix=before.prefix, back_end=_back_end(before, saved))
+    in_force = _back_end(before, saved)
+    others = tuple(one for one in saved.profiles if one.name and one.name != in_force.name)
+    wanted = replace(
+        saved, shop=shop, prefix=before.prefix, back_end=in_force, other_back_ends=others
+    )
     kept = replace(shop, tax=before.shop.tax, cash_unit=before.shop.cash_unit)
     if is_selling and kept != shop:
         return Applied(replace(wanted, shop=kept), saved, _waiting(before, saved))
@@ -42,9 +46,14 @@ def apply_settings(before: Settings, saved: Settings, *, is_selling: bool) -> Ap
 
 
 def _back_end(before: Settings, saved: Settings) -> BackEndProfile:
-    """Return where sales go: another system from the next start on, the same one as it is now."""
-    is_same = before.back_end.name == saved.back_end.name
-    return saved.back_end if is_same else before.back_end
+    """Return where sales go: another system from the next start on, this one as it is set up now.
+
+    The window's lists, its strip and what is linked to an order there are of one system.
+    """
+    name = before.back_end.name
+    if name == saved.back_end.name:
+        return saved.back_end
+    return (saved.profile_named(name) if name else None) or before.back_end
 
 
 def _waiting(before: Settings, saved: Settings) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What applies at once, with the next sale, and from the next start on."""
 
+from dataclasses import replace
+
 from cashier.operations.apply_settings import FROM_THE_START, apply_settings
 from cashier.settings import Settings, parse
 
@@ -45,7 +47,7 @@ def test_what_is_read_at_the_start_waits_for_it() -> None:
     before = parse(BEFORE)
     applied = apply_settings(before, saved, is_selling=False)
     assert applied.waiting == FROM_THE_START
-    assert applied.now == before
+    assert applied.now == replace(before, other_back_ends=(saved.back_end,))
 
 
 def test_another_currency_takes_its_coins_along_only_at_the_start() -> None:
@@ -62,3 +64,19 @@ def test_other_ids_of_the_same_system_are_in_force_at_once() -> None:
     applied = apply_settings(before, saved, is_selling=False)
     assert applied.now.back_end.wire.vat_classes == {"21": "2"}
     assert applied.waiting == ()
+
+
+def test_a_switch_waits_whatever_is_saved_meanwhile_and_no_system_is_lost() -> None:
+    """Sales wait at both: they are sent on, and with the names that were corrected since."""
+    first: dict[str, object] = {"kind": "webservice", "register": "1"}
+    second: dict[str, object] = {"kind": "webservice", "register": "2"}
+    before = parse({"backend": first, "backends": {"two": second}})
+    named = {**first, "vat_classes": {"21": "2"}}
+    saved = parse({"backend": second, "backends": {"one": named}})
+    for now in (before, apply_settings(before, saved, is_selling=False).now):
+        applied = apply_settings(now, saved, is_selling=False)
+        assert applied.waiting == ("backend",)
+        assert applied.now.back_end.name == before.back_end.name
+        assert applied.now.back_end.wire.vat_classes == {"21": "2"}
+        assert {one.name for one in applied.now.profiles} == {one.name for one in saved.profiles}
+    assert apply_settings(saved, saved, is_selling=False).now.back_end == saved.back_end

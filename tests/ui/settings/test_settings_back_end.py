@@ -186,6 +186,7 @@ def test_saving_keeps_the_secret_in_the_keyring_and_nowhere_else(
             assert GOOD not in in_file(till.folder)
             assert desk.hands.find(QLineEdit, "secretToken").text() == ""
             assert desk.hands.sees("backEndWaiting")
+            assert till.post_order.profile() == ""
             await desk.tested()
         saved = parse(DataFolder(till.folder).settings())
         assert saved.back_end.name == f"paysera-token:123@{server.url}"
