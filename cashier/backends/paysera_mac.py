@@ -24,7 +24,7 @@ from typing_extensions import override
 from cashier.backends.not_offered import NoDayReports, NoProducts
 from cashier.backends.paging import Query
 from cashier.backends.paysera_link import MacLink, Wire
-from cashier.backends.paysera_order_calls import order_path
+from cashier.backends.paysera_order_calls import ORDER_CAPABILITIES, order_path
 from cashier.backends.paysera_orders import instant, payments_body
 from cashier.backends.paysera_register_calls import REGISTER_CAPABILITIES, PayseraRegister
 from cashier.backends.reading import Fields
@@ -36,14 +36,6 @@ from cashier.domain.remote import CANCELLED_WORDS, Accepted, RemoteFilter
 from cashier.ports import Clock, Secrets
 from cashier.settings.back_end import BackEndProfile
 
-_CAPABILITIES = frozenset(
-    {
-        Capability.LOOKS_UP_ORDERS,
-        Capability.LISTS_ORDERS,
-        Capability.UPDATES_ORDERS,
-        Capability.CANCELS_ORDERS,
-    }
-)
 _CANCELLED = "cancelled"
 _LAST_SECOND = time(23, 59, 59)
 
@@ -64,7 +56,7 @@ class PayseraMac(NoProducts, NoDayReports, PayseraRegister):
     def capabilities(self) -> frozenset[Capability]:
         payments = self._link.profile.paysera.sends_payments
         reports = frozenset({Capability.REPORTS_PAYMENTS} if payments else ())
-        return _CAPABILITIES | REGISTER_CAPABILITIES | reports | self._chosen
+        return ORDER_CAPABILITIES | REGISTER_CAPABILITIES | reports | self._chosen
 
     async def cancel_order(self, id_: str) -> str:
         """Cancel without a body; the answer is no order, only a word."""

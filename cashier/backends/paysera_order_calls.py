@@ -30,6 +30,14 @@ from cashier.domain.remote import (
 from cashier.domain.text import cleaned
 
 ORDERS = "/orders"
+ORDER_CAPABILITIES = frozenset(
+    {
+        Capability.LOOKS_UP_ORDERS,
+        Capability.LISTS_ORDERS,
+        Capability.UPDATES_ORDERS,
+        Capability.CANCELS_ORDERS,
+    }
+)
 _TAKEN = 409
 _A_DAY = timedelta(days=1)
 

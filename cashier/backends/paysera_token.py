@@ -25,7 +25,7 @@ from typing_extensions import override
 from cashier.backends.not_offered import NoDayReports, NoPayments
 from cashier.backends.paging import Query
 from cashier.backends.paysera_link import TokenLink, Wire
-from cashier.backends.paysera_order_calls import order_path
+from cashier.backends.paysera_order_calls import ORDER_CAPABILITIES, order_path
 from cashier.backends.paysera_register_calls import REGISTER_CAPABILITIES
 from cashier.backends.paysera_token_calls import PayseraTokenCalls
 from cashier.backends.reading import Fields
@@ -36,10 +36,6 @@ from cashier.settings.back_end import BackEndProfile
 
 _CAPABILITIES = frozenset(
     {
-        Capability.LOOKS_UP_ORDERS,
-        Capability.LISTS_ORDERS,
-        Capability.UPDATES_ORDERS,
-        Capability.CANCELS_ORDERS,
         Capability.CREATES_INVOICES,
         Capability.LISTS_PRODUCTS,
         Capability.CLOSES_REGISTER_DAY,
@@ -62,7 +58,7 @@ class PayseraToken(NoPayments, NoDayReports, PayseraTokenCalls):
     @property
     @override
     def capabilities(self) -> frozenset[Capability]:
-        return _CAPABILITIES | REGISTER_CAPABILITIES | self._chosen
+        return _CAPABILITIES | ORDER_CAPABILITIES | REGISTER_CAPABILITIES | self._chosen
 
     async def cancel_order(self, id_: str) -> str:
         answer = await self._link.change("DELETE", order_path(id_))

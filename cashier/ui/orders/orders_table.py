@@ -1,12 +1,10 @@
 """The list of orders: rows of 48 px, the chosen one with bar and tint, states as chips."""
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -15,9 +13,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -27,13 +23,12 @@ from cashier.translation import _
 from cashier.ui.explain.explainable import Place
 from cashier.ui.frame.chips import paint_chip
 from cashier.ui.look import assets
-from cashier.ui.look.list_rows import paint_ground, show_as_list
+from cashier.ui.look.list_rows import ListDelegate, ListTable, paint_ground
 from cashier.ui.look.theme import Theme
 from cashier.ui.orders.order_words import order_chip
 from cashier.ui.orders.orders_model import ORDER_ROLE, RIGHT_ALIGNED, Column, OrdersModel
 from cashier.ui.pay.tender_words import tender_icon
 
-_ROW = 48
 _HEADER = 33
 _INSET = 12
 _FIRST_INSET = 16
@@ -50,17 +45,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _STRONG = frozenset({Column.NUMBER, Column.TOTAL})
 
 
-class OrdersDelegate(QStyledItemDelegate):
+class OrdersDelegate(ListDelegate):
     """Paints one cell; tenders are icons, the status is a chip."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.hovered = -1
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self._theme.px(64), self._theme.px(_ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -145,24 +131,17 @@ class OrdersHeader(QHeaderView):
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class OrdersTable(QTableView):
+class OrdersTable(ListTable):
     """Tells which order is chosen, by tap or by arrow key."""
 
     order_chosen = Signal(object)  # OrderSummary
 
     def __init__(self, theme: Theme, model: OrdersModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, model, OrdersDelegate(theme), parent)
         self.setObjectName("ordersTable")
         self.setAccessibleName(_("Orders"))
-        self._theme = theme
         self._model = model
-        self._delegate = OrdersDelegate(theme)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        show_as_list(self, theme.px(_ROW))
         self.setHorizontalHeader(OrdersHeader(theme, self))
-        self.setMouseTracking(True)
-        self.entered.connect(self._on_entered)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         model.modelReset.connect(self._share_width)
 
@@ -182,11 +161,6 @@ class OrdersTable(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
     @Slot()
     def _share_width(self) -> None:
         """Give each column its width, and what is over to those that gain by it."""
@@ -202,18 +176,8 @@ class OrdersTable(QTableView):
         rest = self.viewport().width() - sum(wanted.values())
         self.setColumnWidth(Column.STATUS, max(rest, px(120)))
 
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
-
-    @Slot(QModelIndex)
-    def _on_entered(self, index: QModelIndex) -> None:
-        self._hover(index.row())
-
     @Slot()
     def _on_selection_changed(self) -> None:
-        rows = self.selectionModel().selectedRows()
-        order = self._model.order(rows[0].row()) if rows else None
+        order = self._model.order(self.chosen_row)
         if order is not None:
             self.order_chosen.emit(order)

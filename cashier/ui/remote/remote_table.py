@@ -2,12 +2,10 @@
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -15,22 +13,20 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from cashier.translation import _
 from cashier.ui.frame.chips import chip_width, paint_chip
-from cashier.ui.look.list_rows import paint_ground, show_as_list
+from cashier.ui.look.list_rows import ListDelegate, ListTable, paint_ground
 from cashier.ui.look.theme import Theme
 from cashier.ui.remote.remote_state import ColumnSpec, RemoteRow
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEADER, _INSET = 48, 33, 12
+_HEADER, _INSET = 33, 12
 _LEAST_STATUS = 150
 
 
@@ -100,18 +96,12 @@ class RemoteModel(QAbstractTableModel):
         return self.columns[column].title if column < len(self.columns) else _("Status")
 
 
-class RemoteDelegate(QStyledItemDelegate):
+class RemoteDelegate(ListDelegate):
     """Paints one cell."""
 
     def __init__(self, theme: Theme, model: RemoteModel) -> None:
-        super().__init__(model)
-        self._theme = theme
+        super().__init__(theme)
         self._model = model
-        self.hovered = -1
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self._theme.px(64), self._theme.px(_ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -166,24 +156,17 @@ class RemoteHeader(QHeaderView):
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class RemoteTable(QTableView):
+class RemoteTable(ListTable):
     """Tells which row is chosen, by tap or by arrow key."""
 
     row_chosen = Signal(object)  # RemoteRow
 
     def __init__(self, theme: Theme, name: str, label: str, model: RemoteModel) -> None:
-        super().__init__()
+        super().__init__(theme, model, RemoteDelegate(theme, model))
         self.setObjectName(f"{name}Table")
         self.setAccessibleName(label)
-        self._theme = theme
         self._rows = model
-        self._delegate = RemoteDelegate(theme, model)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        show_as_list(self, theme.px(_ROW))
         self.setHorizontalHeader(RemoteHeader(theme, model, self))
-        self.setMouseTracking(True)
-        self.entered.connect(self._on_entered)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         model.modelReset.connect(self._share_width)
         model.rowsInserted.connect(self._share_width)
@@ -198,11 +181,6 @@ class RemoteTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
 
     @Slot()
     def _share_width(self) -> None:
@@ -222,19 +200,9 @@ class RemoteTable(QTableView):
         widths = (chip_width(self._theme, word) for word in self._rows.words)
         return max(widths, default=0) + 2 * self._theme.px(_INSET)
 
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
-
-    @Slot(QModelIndex)
-    def _on_entered(self, index: QModelIndex) -> None:
-        self._hover(index.row())
-
     @Slot()
     def _on_selection_changed(self) -> None:
-        rows = self.selectionModel().selectedRows()
-        row = self._rows.row(rows[0].row()) if rows else None
+        row = self._rows.row(self.chosen_row)
         if row is not None:
             self.row_chosen.emit(row)
 
