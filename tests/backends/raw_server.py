@@ -2,12 +2,15 @@
 
 import asyncio
 import ssl
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from typing_extensions import override
 
 Play = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -62,40 +65,33 @@ async def silence(writer: asyncio.StreamWriter) -> None:
     await writer.wait_closed()
 
 
-@contextmanager
-def _until_one_side_goes(writer: asyncio.StreamWriter) -> Iterator[None]:
-    """Close the connection at the end, and take it as one when it breaks or the test is over."""
-    try:
-        with suppress(ConnectionError, asyncio.CancelledError):
-            yield
-    finally:
-        writer.close()
+def _with(certificate: Path) -> ssl.SSLContext:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    return tls
 
 
-class RawServer:
-    """Answers one request after the other with what it was given; with TLS by a certificate."""
+class _Listening(ABC):
+    """Listens on a free port until it is left; what it still serves then is cancelled."""
 
-    def __init__(self, certificate: Path | None = None) -> None:
-        self._certificate = certificate
-        self.seen: list[SeenRequest] = []
-        self.connections = 0
-        self._plays: list[Play] = []
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
         port: int = self._server.sockets[0].getsockname()[1]
-        return f"{'https' if self._certificate else 'http'}://127.0.0.1:{port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{port}"
 
-    def answers(self, *plays: Play) -> None:
-        self._plays += plays
+    @abstractmethod
+    async def _on_connection(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None: ...
 
     async def __aenter__(self) -> Self:
-        tls = None
-        if self._certificate is not None:
-            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            tls.load_cert_chain(self._certificate)
-        self._server = await asyncio.start_server(self._on_connection, "127.0.0.1", 0, ssl=tls)
+        self._server = await asyncio.start_server(
+            self._on_connection, "127.0.0.1", 0, ssl=self._tls
+        )
         return self
 
     async def __aexit__(
@@ -110,55 +106,55 @@ class RawServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._server.wait_closed()
 
+    @contextmanager
+    def _serving(self, writer: asyncio.StreamWriter) -> Iterator[None]:
+        """Close the connection at the end, and take it as one when it breaks or all is over."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            with suppress(ConnectionError, asyncio.CancelledError):
+                yield
+        finally:
+            writer.close()
+
+
+class RawServer(_Listening):
+    """Answers one request after the other with what it was given; with TLS by a certificate."""
+
+    def __init__(self, certificate: Path | None = None) -> None:
+        super().__init__(_with(certificate) if certificate is not None else None)
+        self.seen: list[SeenRequest] = []
+        self.connections = 0
+        self._plays: list[Play] = []
+
+    def answers(self, *plays: Play) -> None:
+        self._plays += plays
+
+    @override
     async def _on_connection(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         self.connections += 1
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        with _until_one_side_goes(writer):
+        with self._serving(writer):
             async for request in _requests(reader):
                 self.seen.append(request)
                 await self._plays.pop(0)(writer)
 
 
-class TunnelProxy:
+class TunnelProxy(_Listening):
     """Does what a shop's proxy does: CONNECT, then bytes both ways."""
 
     def __init__(self, *, refuses: bool = False) -> None:
+        super().__init__()
         self.asked: list[str] = []
         self._refuses = refuses
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    @property
-    def url(self) -> str:
-        port: int = self._server.sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._on_connection, "127.0.0.1", 0)
-        return self
-
-    async def __aexit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._server.wait_closed()
-
+    @override
     async def _on_connection(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        with _until_one_side_goes(writer):
+        with self._serving(writer):
             await self._tunnel(reader, writer)
 
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

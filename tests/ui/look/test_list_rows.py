@@ -1,12 +1,18 @@
 """Lists: whole rows, one chosen; its bar stands where reading begins."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
-from cashier.ui.look.list_rows import paint_ground, show_as_list
+from cashier.ui.look.list_rows import ListDelegate, ListTable, paint_ground, show_as_list
 from cashier.ui.look.theme import Theme
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -54,3 +60,18 @@ def test_one_whole_row_is_chosen_and_tab_leaves_the_list(theme: Theme, qtbot: Qt
     assert table.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
     assert not table.tabKeyNavigation()
     assert table.verticalHeader().defaultSectionSize() == theme.px(48)
+
+
+def test_the_row_under_the_pointer_is_known_until_the_pointer_leaves(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    model, delegate = QStringListModel(["Coffee", "Ham"]), ListDelegate(theme)
+    table = ListTable(theme, model, delegate)
+    qtbot.addWidget(table)
+    table.entered.emit(model.index(1, 0))
+    assert delegate.hovered == 1
+    QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
+    assert delegate.hovered == -1
+    assert table.chosen_row == -1
+    table.setCurrentIndex(model.index(1, 0))
+    assert table.chosen_row == 1
