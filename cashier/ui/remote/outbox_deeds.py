@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from cashier.domain.errors import CashierError
 from cashier.domain.outbox import OutboxItem, SendState
-from cashier.domain.text import cleaned
 from cashier.messages import sentence_for
 from cashier.operations.correct_mapping import Correction
 from cashier.translation import _
 from cashier.ui.frame.notice import Notice, NoticeKind
 from cashier.ui.frame.tasks import TaskOwner
+from cashier.ui.remote.remote_words import quoted_words
 
 OUTBOX_DEED = "outbox deed"
 TryNow = Callable[[str, bool], Awaitable[OutboxItem]]
@@ -94,7 +94,6 @@ class OutboxDeeds(QObject):
             self.noticed.emit(Notice(NoticeKind.DONE, text, icon="ready"))
             return
         text = _("{number} is not sent yet").format(number=number)
-        words = cleaned(item.said.words)
-        hint = _("It said: “{words}”.").format(words=words) if words else ""
+        hint = quoted_words(item.said)
         safe = _("The sale and the money are safe.")
         self.noticed.emit(Notice(NoticeKind.ERROR, text, f"{safe} {hint}".strip(), "to-send"))

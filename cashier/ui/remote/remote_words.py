@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
+from cashier.domain.backend_errors import BackEndUnreachableError
 from cashier.domain.money import Money
+from cashier.domain.outbox import Said
 from cashier.domain.remote import CANCELLED_WORDS, PAID_WORDS, WAITING_WORDS, RemoteLine
 from cashier.domain.remote_difference import Difference, Differing
 from cashier.domain.text import cleaned
@@ -93,6 +95,16 @@ def profile_words(profile: str) -> str:
     host = address.partition("//")[2].partition("/")[0]
     register = kind.partition(":")[2]
     return " · ".join(part for part in (host or profile, register) if part)
+
+
+def quoted_words(said: Said) -> str:
+    """Return what the server said, or why it was not reached; empty where there are no words."""
+    words = cleaned(said.words)
+    if not words:
+        return ""
+    if said.code == BackEndUnreachableError.code:
+        return _("The reason: “{words}”.").format(words=words)
+    return _("It said: “{words}”.").format(words=words)
 
 
 def sheet_lines(lines: tuple[RemoteLine, ...]) -> tuple[SheetLine, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from cashier.domain.backend_errors import MappingMissingError
+from cashier.domain.backend_errors import BackEndUnreachableError, MappingMissingError
 from cashier.domain.outbox import (
     BY_HAND,
     CANCELLED_THERE,
@@ -38,6 +38,7 @@ from cashier.ui.remote.remote_words import (
     moment,
     money_words,
     profile_words,
+    quoted_words,
 )
 
 _PAGE = 100
@@ -108,11 +109,17 @@ class UnsentOrders:
             (_("Tries"), str(one.tries)),
             (_("Last try"), moment(one.last_try, now)),
             (_("Next try"), moment(one.next_try, now)),
-            (_("The server's last words"), cleaned(one.said.words)),
+            (_("The server's last words"), _last_words(one)),
             (_("The server's total"), money_words(there)),
             (_("Id there"), cleaned(answer.id) if answer is not None else ""),
         ]
         return tuple((label, value) for label, value in facts if value and value != NOTHING)
+
+
+def _last_words(one: OutboxItem) -> str:
+    """Return what the server said; one that was not reached said nothing."""
+    is_of_a_server = one.said.code != BackEndUnreachableError.code
+    return cleaned(one.said.words) if is_of_a_server else ""
 
 
 def state_chip(one: OutboxItem) -> Chip:
@@ -183,18 +190,18 @@ def _words(one: OutboxItem) -> SheetWords | None:
 
 
 def _reason(one: OutboxItem) -> str:
-    words = cleaned(one.said.words)
     known = {
         OTHER_TOTAL: _("The server's total is another than the till's."),
         CANCELLED_THERE: _("It is cancelled on the server."),
         UNDECIDABLE: _("Nobody but a person can find out whether the server has it."),
-        BY_HAND: _("No call is known for it: register it there by hand and check it off here."),
+        BY_HAND: _(
+            "No call is known for it: register it there, then check it off under “By hand”."
+        ),
         NO_PROFILE: _("Its back end is not set up any more."),
         MappingMissingError.code: unmapped(*map(cleaned, one.said.mapping)),
     }
     told = known.get(one.said.code, "")
-    quoted = _("It said: “{words}”.").format(words=words) if words else ""
-    return " ".join(part for part in (told, quoted) if part)
+    return " ".join(part for part in (told, quoted_words(one.said)) if part)
 
 
 def _lines(posted: PostedOrder | None) -> tuple[SheetLine, ...]:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from cashier.domain.backend_errors import BackEndRefusedError, BackEndUnreachableError
 from cashier.domain.money import Money
+from cashier.domain.outbox import Said
 from cashier.domain.remote_difference import Difference, Differing
 from cashier.ui.frame.chips import Tone
 from cashier.ui.remote.remote_words import (
@@ -10,6 +12,7 @@ from cashier.ui.remote.remote_words import (
     difference_words,
     document_chip,
     profile_words,
+    quoted_words,
     remote_chip,
 )
 
@@ -59,3 +62,11 @@ def test_a_long_word_may_break_and_reads_the_same() -> None:
     assert shown.replace("\u200b", "") == told
     assert max(len(part) for part in shown.replace("\u200b", " ").split()) < 16
     assert breakable("2 × 14.50 · 1 234.56 €") == "2 × 14.50 · 1 234.56 €"
+
+
+def test_what_the_network_says_is_not_put_into_the_servers_mouth() -> None:
+    refused = Said.by(BackEndRefusedError("pos.example", "no such product"))
+    away = Said.by(BackEndUnreachableError("pos.example", "nobody listens there"))
+    assert quoted_words(refused) == "It said: “no such product”."
+    assert quoted_words(away) == "The reason: “nobody listens there”."
+    assert quoted_words(Said()) == ""
