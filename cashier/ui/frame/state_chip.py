@@ -10,14 +10,17 @@ from cashier.ui.look.theme import Theme
 
 
 class StateChip(QWidget):
-    """Shows icon and word; it cannot be pressed."""
+    """Shows icon and word; it cannot be pressed.
+
+    Other colours paint it anew by way of the style: one that comes and goes with each sale listens
+    to nobody, since a connection stays behind.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[str, str, Tone] = ("ready", "", Tone.NEUTRAL)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     @property
     def text(self) -> str:

@@ -59,7 +59,6 @@ class TenderRow(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, theme.px(6), 0)
         self._layout.addStretch(1)
-        theme.changed.connect(self.update)
 
     def show_words(self, icon: str, name: str, detail: str, amount: str) -> None:
         self._icon, self._name, self._detail, self._amount = icon, name, detail, amount
