@@ -184,7 +184,7 @@ async def web_service_details(stage: Stage) -> None:
     """What shops of the web service differ in."""
     await stage.hands.tap("discardSettingsButton")
     await stage.hands.tap("backEndList3")
-    await into_view(stage, "backEndPager")
+    await into_view(stage, "backEndCaFile")
 
 
 async def into_view(stage: Stage, name: str) -> None:
