@@ -18,7 +18,6 @@ from cashier.domain.errors import (
 from cashier.domain.money import Money, round_to
 from cashier.domain.wallet import WalletCharge
 
-
 PAID_THERE = "-paid-"
 """In the key of a tender that a back end had taken before the till heard of the order."""
 
