@@ -70,6 +70,8 @@ class BackEndDetails(QWidget):
         self._connect.show_value(profile.connect_timeout_s)
         self._answer.show_value(profile.answer_timeout_s)
         self._ca_file.setText(profile.ca_file)
+        is_by_department = profile.kind in _WEB_SERVICE
+        self._vat.setPlaceholderText("21 = 5" if is_by_department else "21 = PVM1")
         wire, ids = profile.wire, profile.web_service
         for lines, names in (
             (self._vat, wire.vat_classes),

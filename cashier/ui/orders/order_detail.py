@@ -83,7 +83,7 @@ class OrderPane(QFrame):
         if detail.posted is None:
             self._tell_unposted(detail)
         elif detail.posted.delivery is Delivery.NEEDS_ATTENTION:
-            self._tell_refused()
+            self._tell_attention()
 
     def show_refund(self, *, is_shown: bool) -> None:
         self._stack.setCurrentWidget(self.refund_panel if is_shown else self._looking)
@@ -117,11 +117,11 @@ class OrderPane(QFrame):
         )
         self._about.show_words(tone, icon, f"{word}: {figure}", hint)
 
-    def _tell_refused(self) -> None:
+    def _tell_attention(self) -> None:
         self._about.show_words(
             Tone.ERROR,
             "attention",
-            _("The register refused this receipt"),
+            _("This receipt needs a person"),
             _("The sale and the money are safe; other receipts go on."),
         )
         self._about.show()

@@ -56,7 +56,7 @@ def _sent(delivery: Delivery) -> Iterator[Step]:
         case Delivery.SENT:
             yield "ready", _("Sent"), Tone.OK
         case Delivery.NEEDS_ATTENTION:
-            yield "attention", _("Refused"), Tone.ERROR
+            yield "attention", _("Needs attention"), Tone.ERROR
 
 
 def _currency(posted: PostedOrder) -> str:

@@ -96,8 +96,8 @@ def test_a_refused_receipt_says_what_is_safe(run: Run, theme: Theme) -> None:
         till.ledger.posted[0] = refused
         await show_again(till)
         told = [one.heading for one in page_of(till).findChildren(Callout) if one.isVisible()]
-        assert told == ["The register refused this receipt"]
-        assert "Refused" in progress(till)
+        assert told == ["This receipt needs a person"]
+        assert "Needs attention" in progress(till)
 
     run(scenario())
 
