@@ -67,7 +67,7 @@ class RemoteOrders:
     async def _row(self, item: object) -> RemoteRow:
         order = _order(item)
         ours = await self._ours(order)
-        found = _to_mark(differences(order, ours), ours)
+        found = _to_mark(_differences(order, ours), ours)
         cells = (
             moment(order.created_at, self.clock.now()),
             cleaned(order.number) or NOTHING,
@@ -80,7 +80,7 @@ class RemoteOrders:
     async def _sheet(self, item: object) -> Sheet:
         order = _order(item)
         ours = await self._ours(order)
-        found = differences(order, ours)
+        found = _differences(order, ours)
         about = moment(order.created_at, self.clock.now())
         return Sheet(
             order.id,
@@ -97,7 +97,9 @@ class RemoteOrders:
     async def _ours(self, order: RemoteOrder) -> PostedOrder | None:
         """Return the sale that it is: paid here, bearing our mark, or else of its number."""
         paid_as = await self.ledger.payment_of_remote(order.id)
-        name = paid_as or marked_id(order.note) or order.number
+        texts = (order.note, *order.others.values())
+        marked = next(filter(None, map(marked_id, texts)), "")
+        name = paid_as or marked or order.number
         return await self.ledger.find(name) if name else None
 
 
@@ -118,6 +120,13 @@ def _columns() -> tuple[ColumnSpec, ...]:
 
 def _statuses() -> tuple[tuple[str, str], ...]:
     return (("", _("All")), *((one, remote_status_words(one)) for one in _STATUSES))
+
+
+def _differences(order: RemoteOrder, ours: PostedOrder | None) -> tuple[Difference, ...]:
+    """Return what differs; the web service, with our mark in a field of its own, repeats lines."""
+    is_repeating = any(map(marked_id, order.others.values()))
+    found = differences(order, ours)
+    return tuple(one for one in found if not (is_repeating and one.what is Differing.LINES))
 
 
 def _to_mark(found: tuple[Difference, ...], ours: PostedOrder | None) -> tuple[Difference, ...]:
