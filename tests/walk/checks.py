@@ -228,7 +228,7 @@ def _cut_label(label: QLabel) -> list[str]:
         high, wide = size.height(), size.width()
     elif label.wordWrap():
         high = label.heightForWidth(label.width()) - _frame(label)
-        longest = max(label.text().split(), key=len)
+        longest = max(label.text().replace("\u200b", " ").split(), key=len)
         wide = QFontMetrics(label.font()).horizontalAdvance(longest)
     else:
         metrics = QFontMetrics(label.font())

@@ -111,8 +111,8 @@ def _order(item: object) -> RemoteOrder:
 def _columns() -> tuple[ColumnSpec, ...]:
     return (
         ColumnSpec(_("Time"), 84),
-        ColumnSpec(_("Number"), 128, is_strong=True),
-        ColumnSpec(_("Customer"), 88),
+        ColumnSpec(_("Number"), 114, is_strong=True),
+        ColumnSpec(_("Customer"), 126),
         ColumnSpec(_("Here"), 84, is_right=True, takes_spare=False),
         ColumnSpec(_("Server"), 92, is_right=True, is_strong=True, takes_spare=False),
     )
