@@ -225,7 +225,7 @@ def choose_file(on: Opened, path: Path) -> None:
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
     # Its list would pop up whenever the folder is read, and its closing plays the press once more.
-    field.setCompleter(None)
+    field.setCompleter(QCompleter(field))
     QTest.keyClicks(field, path.name)
     button = next(one for one in dialog.findChildren(QPushButton) if "Open" in one.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
