@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCompleter,
     QFileDialog,
     QLabel,
     QLineEdit,
