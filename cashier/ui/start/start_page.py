@@ -68,6 +68,7 @@ class StartPage(QWidget):
         self.shop.fill(presenter.settings)
         self._wire()
         self._show(presenter.state)
+        self._on_import_changed(importing.state)  # a page made anew goes on where the old one was
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
